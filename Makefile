@@ -1,0 +1,88 @@
+# The contract of the repository: every command that builds, runs and proves it.
+# `make run` and `make test` do their own set-up.
+
+GOLANGCI = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+GOFUMPT  = go run mvdan.cc/gofumpt@v0.12.0
+FUZZTIME ?= 30s
+SEEDS    ?= 10000
+
+.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb e2e fuzz bench bench-db bench-settlement bench-http bench-kill sim-settlement cover golden check setup setup-browser clean
+
+run: build ## the demo fair on http://127.0.0.1:8080, its data kept in data/
+	./fairground demo --stage live --seed 1 --data data/demo --listen 127.0.0.1:8080
+
+build: client ## the web client, then the whole program
+	go build -o fairground ./server
+
+setup:
+	@.ci/need go node npm
+	@cd static && if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then npm ci --no-audit --no-fund; fi
+
+setup-browser: setup
+	@.ci/need chromium
+
+client: setup ## the web client into static/dist, when its source is newer
+	@cd static && if [ ! -f dist/index.html ] || [ -n "$$(find src public build index.html package-lock.json vite.config.ts tsconfig.json -newer dist/index.html -print -quit)" ]; then npm run --silent build; fi
+
+fmt: ## format everything
+	$(GOFUMPT) -l -w -extra $$(git ls-files '*.go')
+
+lint: ## golangci-lint with the set of .golangci.yml
+	$(GOLANGCI) run ./...
+
+test: setup-browser client test-client test-go test-spec e2e ## everything, as continuous integration runs it
+
+test-go: client
+	go vet ./...
+	go test -race ./rooms/... ./server/api/... ./server/conference/... ./server/meetings/... ./server/db
+	go test ./...
+
+test-client: setup
+	cd static && npm test --silent
+
+test-spec: ## the official CRUD specification tests against the embedded database
+	cd server/db/embedded/spectest && go test -count=1 -v -run Spec ./... | grep -E '^(---|===|ok|FAIL|PASS|passed=|    |.*passed=)' | grep -E 'passed=|^(ok|FAIL|---)'
+
+test-mongodb: ## the store tests against the server in MONGODB_URI
+	@test -n "$$MONGODB_URI" || { echo "set MONGODB_URI to a MongoDB server, 4.4 or later"; exit 1; }
+	go test -count=1 ./server/...
+
+e2e: setup-browser build ## the journeys in headless Chromium
+	cd static && npm run --silent e2e
+
+fuzz: ## every fuzz target for FUZZTIME
+	@for target in $$(git grep -lE '^func Fuzz' -- '*_test.go'); do \
+		for name in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*)\(.*/\1/p' $$target); do \
+			echo "== $$(dirname $$target) $$name"; \
+			go test ./$$(dirname $$target) -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) || exit 1; \
+		done; \
+	done
+
+bench: bench-db bench-settlement bench-http ## the figures of the README
+
+bench-db:
+	go run ./server/db/bench
+
+bench-settlement:
+	go run ./server/settlement/bench
+
+bench-http: build
+	go test ./server -run '^$$' -bench HTTP -benchtime 1x
+
+bench-kill: ## kill -9 under load, a hundred times
+	FAIRGROUND_KILLS=100 go test -count=1 -v -run Kill ./server/db/embedded/...
+
+sim-settlement: ## the ledger's simulation with SEEDS seeds
+	go run ./server/settlement/ledger/simulate -seeds $(SEEDS)
+
+cover: client ## statement coverage of the Go tests
+	go test -coverprofile=coverage.out ./... && go tool cover -func=coverage.out | tail -1
+
+golden: ## rewrite the golden files and what is generated from them
+	UPDATE_GOLDEN=1 go test -count=1 -run Golden ./...
+	cd static && npm run --silent types
+
+check: fmt lint test ## what a commit must pass
+
+clean:
+	rm -rf fairground static/dist/assets static/dist/*.html static/test-results coverage.out
