@@ -1,0 +1,221 @@
+package notify
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+	"text/template"
+	"time"
+
+	"fairground/server/db"
+	"fairground/server/lang"
+)
+
+// phrase is what one kind of event says in one language.
+type phrase struct{ subject, body string }
+
+// otherwise is the kind whose words stand in for a kind without words.
+const otherwise = "otherwise"
+
+// phrases are the words by kind of event and language. Data of the entry is at
+// hand by name; {{.link}} is the page it is about, {{.when}} the time in the
+// reader's zone.
+func phrases() map[string]map[string]phrase {
+	return map[string]map[string]phrase{
+		"signin.link_requested": {
+			lang.English: {"Your sign-in link", "Hello,\n\nopen this page to sign in. It works once, for one hour:\n\n{{.link}}\n\nIf you did not ask for it, leave it unopened."},
+			lang.Chinese: {"您的登录链接", "您好：\n\n请打开以下页面登录，链接一小时内有效，仅可使用一次：\n\n{{.link}}\n\n如非本人操作，请勿打开。"},
+			lang.Arabic:  {"رابط الدخول", "مرحباً،\n\nافتح هذه الصفحة للدخول. يعمل الرابط مرة واحدة لمدة ساعة:\n\n{{.link}}\n\nإن لم تطلبه فتجاهله."},
+		},
+		"person.invited": {
+			lang.English: {"You are invited to the exhibition", "Hello {{.name}},\n\nyour organization has added you as a representative. Ask for a sign-in link here:\n\n{{.link}}"},
+			lang.Chinese: {"邀请您参加展会", "{{.name}}，您好：\n\n贵机构已将您添加为代表。请在此获取登录链接：\n\n{{.link}}"},
+			lang.Arabic:  {"أنت مدعو إلى المعرض", "مرحباً {{.name}}،\n\nأضافتك مؤسستك ممثلاً لها. اطلب رابط الدخول هنا:\n\n{{.link}}"},
+		},
+		"organization.applied": {
+			lang.English: {"New application: {{.orgName}}", "{{.orgName}} asks to take part. Look at the application:\n\n{{.link}}"},
+			lang.Chinese: {"新的参展申请：{{.orgName}}", "{{.orgName}}提交了申请，请查看：\n\n{{.link}}"},
+			lang.Arabic:  {"طلب جديد: {{.orgName}}", "تطلب {{.orgName}} المشاركة:\n\n{{.link}}"},
+		},
+		"organization.approved": {
+			lang.English: {"{{.orgName}} is approved", "Welcome. Your organization takes part; sign in and prepare your fair:\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}已通过审核", "欢迎！贵机构已获准参会，请登录并开始准备：\n\n{{.link}}"},
+			lang.Arabic:  {"تمت الموافقة على {{.orgName}}", "أهلاً بكم. سجّلوا الدخول وابدؤوا التحضير:\n\n{{.link}}"},
+		},
+		"organization.rejected": {
+			lang.English: {"Your application was not accepted", "The organizer's reason: {{.reason}}\n\nYou may apply again:\n\n{{.link}}"},
+			lang.Chinese: {"申请未获通过", "主办方说明：{{.reason}}\n\n您可以重新申请：\n\n{{.link}}"},
+			lang.Arabic:  {"لم يُقبل طلبكم", "سبب المنظم: {{.reason}}\n\nيمكنكم التقديم مجدداً:\n\n{{.link}}"},
+		},
+		"organization.suspended": {
+			lang.English: {"{{.orgName}} is suspended", "The organizer's reason: {{.reason}}"},
+			lang.Chinese: {"{{.orgName}}已被暂停", "主办方说明：{{.reason}}"},
+			lang.Arabic:  {"تم تعليق {{.orgName}}", "سبب المنظم: {{.reason}}"},
+		},
+		"meeting_request.sent": {
+			lang.English: {"{{.orgName}} would like to meet you", "{{.orgName}} proposes a meeting{{with .reason}}: “{{.}}”{{end}}\n\nAccept, suggest another time, or decline:\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}邀您洽谈", "{{.orgName}}向您发出洽谈邀约{{with .reason}}：“{{.}}”{{end}}\n\n接受、改期或婉拒：\n\n{{.link}}"},
+			lang.Arabic:  {"تود {{.orgName}} لقاءكم", "تقترح {{.orgName}} اجتماعاً{{with .reason}}: «{{.}}»{{end}}\n\n{{.link}}"},
+		},
+		"meeting_request.countered": {
+			lang.English: {"{{.orgName}} suggests another time", "Look at the new times and answer:\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}建议改期", "请查看新的时段并答复：\n\n{{.link}}"},
+			lang.Arabic:  {"تقترح {{.orgName}} موعداً آخر", "راجع المواعيد الجديدة وأجب:\n\n{{.link}}"},
+		},
+		"meeting_request.accepted": {
+			lang.English: {"Your meeting with {{.orgName}} is fixed", "It begins {{.when}} in your time. The room opens ten minutes before:\n\n{{.link}}"},
+			lang.Chinese: {"与{{.orgName}}的洽谈已确定", "开始时间（您的时区）：{{.when}}。会议室提前十分钟开放：\n\n{{.link}}"},
+			lang.Arabic:  {"تأكد اجتماعكم مع {{.orgName}}", "يبدأ {{.when}} بتوقيتكم، وتُفتح القاعة قبله بعشر دقائق:\n\n{{.link}}"},
+		},
+		"meeting_request.declined": {
+			lang.English: {"{{.orgName}} cannot meet this time", "{{with .reason}}They wrote: “{{.}}”\n\n{{end}}Others are looking for what you offer:\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}此次无法会面", "{{with .reason}}对方留言：“{{.}}”\n\n{{end}}还有其他合适的伙伴：\n\n{{.link}}"},
+			lang.Arabic:  {"تعتذر {{.orgName}} عن اللقاء", "{{with .reason}}كتبوا: «{{.}}»\n\n{{end}}هناك آخرون يبحثون عما تقدمون:\n\n{{.link}}"},
+		},
+		"meeting_request.withdrawn": {
+			lang.English: {"{{.orgName}} has withdrawn the request", "Nothing is left for you to do."},
+			lang.Chinese: {"{{.orgName}}已撤回邀约", "您无需再处理。"},
+			lang.Arabic:  {"سحبت {{.orgName}} طلبها", "لا يلزمكم أي إجراء."},
+		},
+		"meeting_request.expired": {
+			lang.English: {"A meeting request has expired", "Nobody answered in time. You can send a new one:\n\n{{.link}}"},
+			lang.Chinese: {"洽谈邀约已过期", "对方未在时限内答复，您可以重新发起：\n\n{{.link}}"},
+			lang.Arabic:  {"انتهت مهلة طلب الاجتماع", "لم يُجب أحد في الوقت المحدد:\n\n{{.link}}"},
+		},
+		"meeting.cancelled": {
+			lang.English: {"The meeting with {{.orgName}} is cancelled", "{{with .reason}}Reason: {{.}}\n\n{{end}}The time is free again in your agenda:\n\n{{.link}}"},
+			lang.Chinese: {"与{{.orgName}}的洽谈已取消", "{{with .reason}}原因：{{.}}\n\n{{end}}该时段已空出：\n\n{{.link}}"},
+			lang.Arabic:  {"أُلغي الاجتماع مع {{.orgName}}", "{{with .reason}}السبب: {{.}}\n\n{{end}}{{.link}}"},
+		},
+		"meeting.rescheduled": {
+			lang.English: {"New time for your meeting with {{.orgName}}", "It now begins {{.when}} in your time:\n\n{{.link}}"},
+			lang.Chinese: {"与{{.orgName}}的洽谈已改期", "新的开始时间（您的时区）：{{.when}}：\n\n{{.link}}"},
+			lang.Arabic:  {"موعد جديد للاجتماع مع {{.orgName}}", "يبدأ الآن {{.when}} بتوقيتكم:\n\n{{.link}}"},
+		},
+		"offer.submitted": {
+			lang.English: {"New version of the offer from {{.orgName}}", "Version {{.version}} waits for you in the deal room:\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}提交了新报价", "第{{.version}}版已在交易室等您查看：\n\n{{.link}}"},
+			lang.Arabic:  {"نسخة جديدة من عرض {{.orgName}}", "النسخة {{.version}} في غرفة الصفقة:\n\n{{.link}}"},
+		},
+		"deal.accepted": {
+			lang.English: {"{{.orgName}} accepts the terms", "They accepted version {{.version}}. It becomes an agreement when you accept the same version:\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}已接受条款", "对方接受了第{{.version}}版，待您接受同一版本后即达成一致：\n\n{{.link}}"},
+			lang.Arabic:  {"قبلت {{.orgName}} الشروط", "قبلوا النسخة {{.version}}؛ يصبح اتفاقاً بقبولكم النسخة نفسها:\n\n{{.link}}"},
+		},
+		"deal.agreed": {
+			lang.English: {"Agreed: both sides accepted the same terms", "The deal can be signed now:\n\n{{.link}}"},
+			lang.Chinese: {"双方已就同一版本达成一致", "现在可以签署：\n\n{{.link}}"},
+			lang.Arabic:  {"اتفقتم: قبل الطرفان الشروط نفسها", "يمكن التوقيع الآن:\n\n{{.link}}"},
+		},
+		"deal.signed": {
+			lang.English: {"The deal is signed", "Both signatures stand on the same version. The order follows:\n\n{{.link}}"},
+			lang.Chinese: {"交易已签署", "双方已签署同一版本，订单随即生成：\n\n{{.link}}"},
+			lang.Arabic:  {"وُقّعت الصفقة", "التوقيعان على النسخة نفسها، ويليها الطلب:\n\n{{.link}}"},
+		},
+		"question.asked": {
+			lang.English: {"A visitor has a question", "“{{.text}}”\n\nAnswer from your booth:\n\n{{.link}}"},
+			lang.Chinese: {"有访客提问", "“{{.text}}”\n\n请在展位回复：\n\n{{.link}}"},
+			lang.Arabic:  {"سؤال من زائر", "«{{.text}}»\n\nأجب من جناحك:\n\n{{.link}}"},
+		},
+		"question.answered": {
+			lang.English: {"{{.orgName}} answered your question", "“{{.text}}”\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}回复了您的提问", "“{{.text}}”\n\n{{.link}}"},
+			lang.Arabic:  {"أجابت {{.orgName}} عن سؤالكم", "«{{.text}}»\n\n{{.link}}"},
+		},
+		otherwise: {
+			lang.English: {"Something has changed", "Look at it here:\n\n{{.link}}"},
+			lang.Chinese: {"有新的变化", "请查看：\n\n{{.link}}"},
+			lang.Arabic:  {"طرأ تغيير", "{{.link}}"},
+		},
+	}
+}
+
+// phrasebook holds the words ready to be filled.
+type phrasebook map[string]map[string]spoken
+
+type spoken struct{ subject, body *template.Template }
+
+func newPhrasebook() phrasebook {
+	parse := func(text string) *template.Template {
+		return template.Must(template.New("").Option("missingkey=zero").Parse(text))
+	}
+	book := phrasebook{}
+	for kind, languages := range phrases() {
+		book[kind] = map[string]spoken{}
+		for tag, p := range languages {
+			book[kind][tag] = spoken{parse(p.subject), parse(p.body)}
+		}
+	}
+	return book
+}
+
+// words are the subject and the text of an entry for one reader.
+func (b phrasebook) words(e db.OutboxEntry, tag string, to Address, base string) (subject, text string, err error) {
+	data := map[string]string{}
+	maps.Copy(data, e.Data)
+	if data["link"] == "" {
+		data["link"] = base + pathOf(e)
+	}
+	if data["name"] == "" {
+		data["name"] = to.Name
+	}
+	if starts, err := time.Parse(time.RFC3339, e.Data["starts"]); err == nil {
+		data["when"] = clock(starts, tag, to.Zone)
+	}
+	p, ok := b[e.Type][tag]
+	if !ok {
+		p = b[otherwise][tag]
+	}
+	if subject, err = fill(p.subject, data); err != nil {
+		return "", "", err
+	}
+	text, err = fill(p.body, data)
+	return subject, text, err
+}
+
+// clock spells a time in the reader's zone.
+func clock(t time.Time, tag, zone string) string {
+	where, err := time.LoadLocation(zone)
+	if err != nil {
+		where = time.UTC
+	}
+	if tag == lang.Chinese {
+		return t.In(where).Format("2006年1月2日 15:04") + "（" + where.String() + "）"
+	}
+	return t.In(where).Format("Mon 2 Jan 2006 15:04") + " (" + where.String() + ")"
+}
+
+func fill(t *template.Template, data map[string]string) (string, error) {
+	var b strings.Builder
+	if err := t.Execute(&b, data); err != nil {
+		return "", fmt.Errorf("fill in the words: %w", err)
+	}
+	return b.String(), nil
+}
+
+// pathOf is the page that an entry is about.
+func pathOf(e db.OutboxEntry) string {
+	kind, _, _ := strings.Cut(e.Type, ".")
+	switch kind {
+	case "meeting_request", "meeting":
+		return "/meetings"
+	case "offer", "deal":
+		return "/deals/" + e.Entity
+	case "order", "milestone", "payout":
+		if order := e.Data["order"]; order != "" {
+			return "/orders/" + order
+		}
+		return "/orders"
+	case "organization":
+		if e.Type == "organization.applied" {
+			return "/organizer"
+		}
+		return "/"
+	case "question":
+		if booth := e.Data["booth"]; booth != "" {
+			return "/booths/" + booth
+		}
+		return "/"
+	}
+	return "/"
+}
