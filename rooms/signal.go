@@ -1,0 +1,815 @@
+package rooms
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+	"unicode/utf8"
+)
+
+// Version is the version of the signalling protocol. It rises when a message changes in a way that an older client would
+// misunderstand; join and resume carry it and another version is refused with CodeVersion.
+const Version = 1
+
+// Bounds of what a client may send. Lengths of text are in bytes of UTF-8.
+const (
+	MaxMessage    = 64 << 10 // one signalling message
+	MaxChat       = 4000     // text of a chat message
+	MaxIdentifier = 128      // any id chosen by the client
+	MaxReason     = 500      // a moderator's words
+	MaxToken      = 4096     // a room token
+	MaxTracks     = 16       // media sections described in one offer
+)
+
+// Message is one signalling message: a flat JSON object whose field "type" is Kind.
+type Message interface {
+	// Kind is the value of the field "type".
+	Kind() string
+}
+
+// Source says what a track shows or lets hear.
+type Source string
+
+// The sources of a track. Microphone and ScreenAudio are sound, Camera and Screen are pictures.
+const (
+	Microphone  Source = "microphone"
+	Camera      Source = "camera"
+	Screen      Source = "screen"
+	ScreenAudio Source = "screenAudio"
+)
+
+// Audio reports whether the source is sound.
+func (s Source) Audio() bool { return s == Microphone || s == ScreenAudio }
+
+// Grants is the kind that a grant must name before this source may be published; empty for an unknown source.
+func (s Source) Grants() Kind {
+	switch s {
+	case Microphone:
+		return Audio
+	case Camera:
+		return Video
+	case Screen, ScreenAudio:
+		return ScreenShare
+	default:
+		return ""
+	}
+}
+
+// Hint is what the publisher says about the content of a picture, so that encoders and layouts can favour detail or motion.
+type Hint string
+
+// The content hints, as in the MediaStreamTrack Content Hints draft of W3C.
+const (
+	HintNone   Hint = ""
+	HintMotion Hint = "motion"
+	HintDetail Hint = "detail"
+	HintText   Hint = "text"
+)
+
+func (h Hint) valid() bool {
+	return h == HintNone || h == HintMotion || h == HintDetail || h == HintText
+}
+
+// Side names one of the two peer connections of a participant.
+type Side string
+
+// The client offers on Publish and the server offers on Subscribe, so two offers can never cross.
+const (
+	Publish   Side = "publish"
+	Subscribe Side = "subscribe"
+)
+
+// Participant is a person in the room as the others see them.
+type Participant struct {
+	ID           string      `json:"id"`
+	Name         string      `json:"name"`
+	Organization string      `json:"organization,omitempty"`
+	Language     string      `json:"language,omitempty"` // BCP 47
+	Joined       time.Time   `json:"joined"`
+	Connected    bool        `json:"connected"` // false while the seat is kept for a lost connection
+	Synthetic    bool        `json:"synthetic,omitempty"`
+	Permissions  Permissions `json:"permissions"`
+}
+
+// Permissions is what a participant may do now: the grant, as changed by a moderator.
+type Permissions struct {
+	Publish   []Kind `json:"publish"`
+	Subscribe bool   `json:"subscribe"`
+	Data      bool   `json:"data"`
+	Moderate  bool   `json:"moderate"`
+	Interpret bool   `json:"interpret"`
+	Record    bool   `json:"record"`
+}
+
+// Track is one published stream as the room sees it.
+type Track struct {
+	ID          string `json:"id"`
+	Participant string `json:"participant"`
+	Source      Source `json:"source"`
+	Codec       string `json:"codec"` // "opus", "pcmu", "vp8", "h264"
+	Hint        Hint   `json:"hint,omitempty"`
+	Muted       bool   `json:"muted"`
+}
+
+// Hand is one entry of the speaking queue; the first in the queue raised first.
+type Hand struct {
+	Participant string    `json:"participant"`
+	Language    string    `json:"language,omitempty"` // the language they will speak, BCP 47
+	Raised      time.Time `json:"raised"`
+}
+
+// Speaker is a participant being heard now. Level is in -dBov: 0 is the loudest, 127 is silence (RFC 6464).
+type Speaker struct {
+	Participant string `json:"participant"`
+	Level       int    `json:"level"`
+}
+
+// ICEServer is a STUN or TURN server for RTCPeerConnection.
+type ICEServer struct {
+	URLs       []string `json:"urls"`
+	Username   string   `json:"username,omitempty"`
+	Credential string   `json:"credential,omitempty"`
+}
+
+// Request is the optional reference that a client puts into a message; the answer (ok, error, answer, pong) repeats it.
+type Request struct {
+	Ref string `json:"ref,omitempty"`
+}
+
+func (r Request) reference() string { return r.Ref }
+
+// Messages from the client.
+type (
+	// Join takes a new seat. It is the first message of a connection.
+	Join struct {
+		Request
+		Version int    `json:"version"`
+		Token   string `json:"token"`
+	}
+	// Resume takes the seat again after the connection was lost. It is the first message of a connection.
+	Resume struct {
+		Request
+		Version int    `json:"version"`
+		Token   string `json:"token"`
+		Epoch   string `json:"epoch"`
+		Offset  uint64 `json:"offset"`
+	}
+	// Leave gives the seat up.
+	Leave struct {
+		Request
+	}
+	// Offer is an SDP offer: of the client for Publish, of the server for Subscribe.
+	Offer struct {
+		Request
+		PC     Side           `json:"pc"`
+		ID     uint64         `json:"id"`
+		SDP    string         `json:"sdp"`
+		Tracks []OfferedTrack `json:"tracks"`
+	}
+	// Answer is the SDP answer to the offer with the same PC and ID.
+	Answer struct {
+		Request
+		PC  Side   `json:"pc"`
+		ID  uint64 `json:"id"`
+		SDP string `json:"sdp"`
+	}
+	// Candidate is a trickled ICE candidate, either way.
+	Candidate struct {
+		Request
+		PC            Side    `json:"pc"`
+		Candidate     string  `json:"candidate"` // empty: no more
+		SDPMid        *string `json:"sdpMid,omitempty"`
+		SDPMLineIndex *uint16 `json:"sdpMLineIndex,omitempty"`
+		Ufrag         *string `json:"usernameFragment,omitempty"`
+	}
+	// Restart asks the server for a subscribe offer with an ICE restart.
+	Restart struct {
+		Request
+		PC Side `json:"pc"`
+	}
+	// Mute stops the forwarding of the participant's own sources.
+	Mute struct {
+		Request
+		Sources []Source `json:"sources"`
+	}
+	// Unmute resumes it.
+	Unmute struct {
+		Request
+		Sources []Source `json:"sources"`
+	}
+	// Unpublish withdraws a track of the participant's own.
+	Unpublish struct {
+		Request
+		Track string `json:"track"`
+	}
+	// RaiseHand joins the speaking queue.
+	RaiseHand struct {
+		Request
+		Language string `json:"language,omitempty"`
+	}
+	// LowerHand leaves the speaking queue; a moderator may name somebody else.
+	LowerHand struct {
+		Request
+		Participant string `json:"participant,omitempty"`
+	}
+	// Say is a chat message to the room. The same ClientID twice is one message.
+	Say struct {
+		Request
+		ClientID string `json:"clientId"`
+		Text     string `json:"text"`
+		Language string `json:"language,omitempty"`
+	}
+	// MuteParticipant mutes somebody else: moderators only.
+	MuteParticipant struct {
+		Request
+		Participant string   `json:"participant"`
+		Sources     []Source `json:"sources"`
+	}
+	// RemoveParticipant ends somebody else's seat: moderators only.
+	RemoveParticipant struct {
+		Request
+		Participant string `json:"participant"`
+		Reason      string `json:"reason,omitempty"`
+	}
+	// SetPermissions changes what somebody may do: moderators only. Absent fields stay as they are.
+	SetPermissions struct {
+		Request
+		Participant string  `json:"participant"`
+		Publish     *[]Kind `json:"publish,omitempty"`
+		Subscribe   *bool   `json:"subscribe,omitempty"`
+		Data        *bool   `json:"data,omitempty"`
+	}
+	// CloseRoom ends the room for everybody: moderators only.
+	CloseRoom struct {
+		Request
+		Reason string `json:"reason,omitempty"`
+	}
+	// Ping asks for a Pong.
+	Ping struct {
+		Request
+	}
+)
+
+// OfferedTrack says what a media section of an offer carries. In a publish offer Source is required and Track and Participant
+// are absent; in a subscribe offer all of them are present.
+type OfferedTrack struct {
+	Mid         string `json:"mid"`
+	Source      Source `json:"source"`
+	Hint        Hint   `json:"hint,omitempty"`
+	Muted       bool   `json:"muted,omitempty"`
+	Track       string `json:"track,omitempty"`
+	Participant string `json:"participant,omitempty"`
+}
+
+// Messages from the server. Those with an Offset are room events: numbered from 1 without gaps within an epoch.
+type (
+	// Joined is the snapshot of the room; all later events have a higher offset.
+	Joined struct {
+		Request
+		Version      int           `json:"version"`
+		Room         string        `json:"room"`
+		Epoch        string        `json:"epoch"`
+		Offset       uint64        `json:"offset"`
+		Self         Participant   `json:"self"`
+		Participants []Participant `json:"participants"`
+		Tracks       []Track       `json:"tracks"`
+		Hands        []Hand        `json:"hands"`
+		ICEServers   []ICEServer   `json:"iceServers"`
+		GraceSeconds int           `json:"graceSeconds"`
+		Resumed      bool          `json:"resumed"` // false: make new peer connections
+	}
+	// Resumed says that the seat is the same, its peer connections still stand, and Missed events follow.
+	Resumed struct {
+		Request
+		Epoch  string `json:"epoch"`
+		Offset uint64 `json:"offset"`
+		Missed int    `json:"missed"`
+	}
+	// ParticipantJoined is a room event.
+	ParticipantJoined struct {
+		Offset      uint64      `json:"offset"`
+		Participant Participant `json:"participant"`
+	}
+	// ParticipantChanged is a room event: permissions or connection of somebody, possibly of the receiver.
+	ParticipantChanged struct {
+		Offset      uint64      `json:"offset"`
+		Participant Participant `json:"participant"`
+	}
+	// ParticipantLeft is a room event; their tracks and hand are gone with it.
+	ParticipantLeft struct {
+		Offset      uint64 `json:"offset"`
+		Participant string `json:"participant"`
+		Reason      Reason `json:"reason"`
+	}
+	// TrackAdded is a room event.
+	TrackAdded struct {
+		Offset uint64 `json:"offset"`
+		Track  Track  `json:"track"`
+	}
+	// TrackChanged is a room event: a track was muted or unmuted, by the participant named.
+	TrackChanged struct {
+		Offset uint64 `json:"offset"`
+		Track  Track  `json:"track"`
+		By     string `json:"by"`
+	}
+	// TrackRemoved is a room event.
+	TrackRemoved struct {
+		Offset      uint64 `json:"offset"`
+		Track       string `json:"track"`
+		Participant string `json:"participant"`
+	}
+	// Hands is a room event: the whole speaking queue in order.
+	Hands struct {
+		Offset uint64 `json:"offset"`
+		Hands  []Hand `json:"hands"`
+	}
+	// Chat is a room event: a message that was kept.
+	Chat struct {
+		Offset      uint64    `json:"offset"`
+		ID          string    `json:"id"`
+		ClientID    string    `json:"clientId"`
+		Participant string    `json:"participant"`
+		Name        string    `json:"name"`
+		Text        string    `json:"text"`
+		Language    string    `json:"language,omitempty"`
+		At          time.Time `json:"at"`
+	}
+	// Speakers lists who is heard now, loudest first; empty: nobody. Not numbered and never replayed.
+	Speakers struct {
+		Speakers []Speaker `json:"speakers"`
+	}
+	// MediaLost says that the server closed one of the receiver's peer connections; a new one may be offered.
+	MediaLost struct {
+		PC Side `json:"pc"`
+	}
+	// Closed is the last message of a connection.
+	Closed struct {
+		Reason Reason `json:"reason"`
+		Detail string `json:"detail,omitempty"`
+	}
+	// OK answers a message that carried a ref and has no answer of its own.
+	OK struct {
+		Request
+	}
+	// Error answers a message that was refused.
+	Error struct {
+		Request
+		Code   Code   `json:"code"`
+		Detail string `json:"detail"`
+	}
+	// Pong answers a Ping.
+	Pong struct {
+		Request
+		At time.Time `json:"at"`
+	}
+)
+
+// Reason says why a seat or a connection ended.
+type Reason string
+
+// The reasons.
+const (
+	ReasonLeft     Reason = "left"     // the client said leave
+	ReasonVanished Reason = "vanished" // no connection within the grace
+	ReasonReplaced Reason = "replaced" // the same participant came in again
+	ReasonRemoved  Reason = "removed"  // by a moderator
+	ReasonClosed   Reason = "closed"   // the room was closed
+	ReasonSlow     Reason = "slow"     // messages were not taken fast enough; resume is possible
+	ReasonShutdown Reason = "shutdown" // the engine ends
+)
+
+// Code is the stable word of a refusal.
+type Code string
+
+// The codes of refusals.
+const (
+	CodeUnknown      Code = "unknown_message"
+	CodeMalformed    Code = "malformed_message"
+	CodeTooLarge     Code = "message_too_large"
+	CodeRate         Code = "too_many_messages"
+	CodeVersion      Code = "unsupported_version"
+	CodeOrder        Code = "out_of_order"
+	CodeToken        Code = "invalid_token"
+	CodeForbidden    Code = "not_permitted"
+	CodeFull         Code = "room_full"
+	CodeLimit        Code = "limit_reached"
+	CodeNotFound     Code = "not_found"
+	CodeNegotiation  Code = "negotiation_failed"
+	CodeChat         Code = "chat_not_kept"
+	CodeInternal     Code = "internal_error"
+	CodeUnavailable  Code = "unavailable"
+	CodeInvalidValue Code = "invalid_value"
+)
+
+// Error makes a refusal usable as a Go error.
+func (e *Error) Error() string { return string(e.Code) + ": " + e.Detail }
+
+func refuse(code Code, format string, args ...any) *Error {
+	return &Error{Code: code, Detail: fmt.Sprintf(format, args...)}
+}
+
+// Kind implements Message.
+func (Join) Kind() string { return "join" }
+
+// Kind implements Message.
+func (Resume) Kind() string { return "resume" }
+
+// Kind implements Message.
+func (Leave) Kind() string { return "leave" }
+
+// Kind implements Message.
+func (Offer) Kind() string { return "offer" }
+
+// Kind implements Message.
+func (Answer) Kind() string { return "answer" }
+
+// Kind implements Message.
+func (Candidate) Kind() string { return "candidate" }
+
+// Kind implements Message.
+func (Restart) Kind() string { return "restart" }
+
+// Kind implements Message.
+func (Mute) Kind() string { return "mute" }
+
+// Kind implements Message.
+func (Unmute) Kind() string { return "unmute" }
+
+// Kind implements Message.
+func (Unpublish) Kind() string { return "unpublish" }
+
+// Kind implements Message.
+func (RaiseHand) Kind() string { return "raiseHand" }
+
+// Kind implements Message.
+func (LowerHand) Kind() string { return "lowerHand" }
+
+// Kind implements Message.
+func (Say) Kind() string { return "say" }
+
+// Kind implements Message.
+func (MuteParticipant) Kind() string { return "muteParticipant" }
+
+// Kind implements Message.
+func (RemoveParticipant) Kind() string { return "removeParticipant" }
+
+// Kind implements Message.
+func (SetPermissions) Kind() string { return "setPermissions" }
+
+// Kind implements Message.
+func (CloseRoom) Kind() string { return "closeRoom" }
+
+// Kind implements Message.
+func (Ping) Kind() string { return "ping" }
+
+// Kind implements Message.
+func (Joined) Kind() string { return "joined" }
+
+// Kind implements Message.
+func (Resumed) Kind() string { return "resumed" }
+
+// Kind implements Message.
+func (ParticipantJoined) Kind() string { return "participantJoined" }
+
+// Kind implements Message.
+func (ParticipantChanged) Kind() string { return "participantChanged" }
+
+// Kind implements Message.
+func (ParticipantLeft) Kind() string { return "participantLeft" }
+
+// Kind implements Message.
+func (TrackAdded) Kind() string { return "trackAdded" }
+
+// Kind implements Message.
+func (TrackChanged) Kind() string { return "trackChanged" }
+
+// Kind implements Message.
+func (TrackRemoved) Kind() string { return "trackRemoved" }
+
+// Kind implements Message.
+func (Hands) Kind() string { return "hands" }
+
+// Kind implements Message.
+func (Chat) Kind() string { return "chat" }
+
+// Kind implements Message.
+func (Speakers) Kind() string { return "speakers" }
+
+// Kind implements Message.
+func (MediaLost) Kind() string { return "mediaLost" }
+
+// Kind implements Message.
+func (Closed) Kind() string { return "closed" }
+
+// Kind implements Message.
+func (OK) Kind() string { return "ok" }
+
+// Kind implements Message.
+func (Error) Kind() string { return "error" }
+
+// Kind implements Message.
+func (Pong) Kind() string { return "pong" }
+
+// Encode writes a message as its JSON object, the field "type" first.
+func Encode(m Message) ([]byte, error) {
+	body, err := json.Marshal(m)
+	if err != nil {
+		return nil, fmt.Errorf("encode %s: %w", m.Kind(), err)
+	}
+	out := make([]byte, 0, len(body)+len(m.Kind())+12)
+	out = append(out, `{"type":"`...)
+	out = append(out, m.Kind()...)
+	out = append(out, '"')
+	if len(body) > 2 {
+		out = append(out, ',')
+	}
+	return append(out, body[1:]...), nil
+}
+
+// Parse reads a message of a client. It refuses with *Error: more than MaxMessage bytes, anything but one JSON object, an
+// unknown type, an unknown or misspelt field, a field of the wrong type or beyond its bound.
+func Parse(data []byte) (Message, error) {
+	m, err := parse(data, fromClient)
+	if err != nil {
+		return nil, err
+	}
+	if c, ok := m.(checked); ok {
+		if err := c.check(); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+// ParseServer reads a message of the server, for clients written in Go. It refuses as Parse does, but for the bounds of values.
+func ParseServer(data []byte) (Message, error) { return parse(data, fromServer) }
+
+func parse(data []byte, decode func(string, []byte) (Message, error)) (Message, error) {
+	if len(data) > MaxMessage {
+		return nil, refuse(CodeTooLarge, "a message has at most %d bytes", MaxMessage)
+	}
+	if !utf8.Valid(data) {
+		return nil, refuse(CodeMalformed, "a message is UTF-8")
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(data, &fields); err != nil || fields == nil {
+		return nil, refuse(CodeMalformed, "a message is one JSON object")
+	}
+	var kind string
+	if err := json.Unmarshal(fields["type"], &kind); err != nil {
+		return nil, refuse(CodeMalformed, "the field type is a string")
+	}
+	delete(fields, "type")
+	rest, err := json.Marshal(fields)
+	if err != nil {
+		return nil, refuse(CodeMalformed, "a message is one JSON object")
+	}
+	m, err := decode(kind, rest)
+	if err == nil {
+		return m, nil
+	}
+	var refused *Error
+	if !errors.As(err, &refused) {
+		refused = refuse(CodeMalformed, "%s does not have these fields", kind)
+	}
+	var request struct{ Request }
+	if json.Unmarshal(rest, &request) == nil && len(request.Ref) <= MaxIdentifier {
+		refused.Ref = request.Ref
+	}
+	return nil, refused
+}
+
+// strict decodes exactly one value without unknown fields.
+func strict[T Message](data []byte) (Message, error) {
+	var m T
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		return nil, err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, refuse(CodeMalformed, "a message is one JSON object")
+	}
+	return m, nil
+}
+
+func fromClient(kind string, data []byte) (Message, error) {
+	switch kind {
+	case Join{}.Kind():
+		return strict[Join](data)
+	case Resume{}.Kind():
+		return strict[Resume](data)
+	case Leave{}.Kind():
+		return strict[Leave](data)
+	case Offer{}.Kind():
+		return strict[Offer](data)
+	case Answer{}.Kind():
+		return strict[Answer](data)
+	case Candidate{}.Kind():
+		return strict[Candidate](data)
+	case Restart{}.Kind():
+		return strict[Restart](data)
+	case Mute{}.Kind():
+		return strict[Mute](data)
+	case Unmute{}.Kind():
+		return strict[Unmute](data)
+	case Unpublish{}.Kind():
+		return strict[Unpublish](data)
+	case RaiseHand{}.Kind():
+		return strict[RaiseHand](data)
+	case LowerHand{}.Kind():
+		return strict[LowerHand](data)
+	case Say{}.Kind():
+		return strict[Say](data)
+	case MuteParticipant{}.Kind():
+		return strict[MuteParticipant](data)
+	case RemoveParticipant{}.Kind():
+		return strict[RemoveParticipant](data)
+	case SetPermissions{}.Kind():
+		return strict[SetPermissions](data)
+	case CloseRoom{}.Kind():
+		return strict[CloseRoom](data)
+	case Ping{}.Kind():
+		return strict[Ping](data)
+	default:
+		return nil, refuse(CodeUnknown, "no such message")
+	}
+}
+
+func fromServer(kind string, data []byte) (Message, error) {
+	switch kind {
+	case Joined{}.Kind():
+		return strict[Joined](data)
+	case Resumed{}.Kind():
+		return strict[Resumed](data)
+	case Offer{}.Kind():
+		return strict[Offer](data)
+	case Answer{}.Kind():
+		return strict[Answer](data)
+	case Candidate{}.Kind():
+		return strict[Candidate](data)
+	case ParticipantJoined{}.Kind():
+		return strict[ParticipantJoined](data)
+	case ParticipantChanged{}.Kind():
+		return strict[ParticipantChanged](data)
+	case ParticipantLeft{}.Kind():
+		return strict[ParticipantLeft](data)
+	case TrackAdded{}.Kind():
+		return strict[TrackAdded](data)
+	case TrackChanged{}.Kind():
+		return strict[TrackChanged](data)
+	case TrackRemoved{}.Kind():
+		return strict[TrackRemoved](data)
+	case Hands{}.Kind():
+		return strict[Hands](data)
+	case Chat{}.Kind():
+		return strict[Chat](data)
+	case Speakers{}.Kind():
+		return strict[Speakers](data)
+	case MediaLost{}.Kind():
+		return strict[MediaLost](data)
+	case Closed{}.Kind():
+		return strict[Closed](data)
+	case OK{}.Kind():
+		return strict[OK](data)
+	case Error{}.Kind():
+		return strict[Error](data)
+	case Pong{}.Kind():
+		return strict[Pong](data)
+	default:
+		return nil, refuse(CodeUnknown, "no such message")
+	}
+}
+
+// checked messages bound their own values.
+type checked interface{ check() error }
+
+func bounded(ref, field, value string, minimum, maximum int) error {
+	if len(ref) > MaxIdentifier {
+		return refuse(CodeInvalidValue, "ref has at most %d bytes", MaxIdentifier)
+	}
+	if len(value) < minimum || len(value) > maximum {
+		err := refuse(CodeInvalidValue, "%s has between %d and %d bytes", field, minimum, maximum)
+		err.Ref = ref
+		return err
+	}
+	return nil
+}
+
+func (r Request) check() error { return bounded(r.Ref, "ref", r.Ref, 0, MaxIdentifier) }
+
+func (m Join) check() error { return bounded(m.Ref, "token", m.Token, 1, MaxToken) }
+
+func (m Resume) check() error {
+	return firstOf(bounded(m.Ref, "token", m.Token, 1, MaxToken), bounded(m.Ref, "epoch", m.Epoch, 1, MaxIdentifier))
+}
+
+func (m Offer) check() error {
+	if m.PC != Publish {
+		return m.invalid("a client offers on the publish connection only")
+	}
+	if len(m.Tracks) > MaxTracks {
+		return m.invalid("an offer describes at most %d tracks", MaxTracks)
+	}
+	for _, t := range m.Tracks {
+		if t.Source.Grants() == "" || !t.Hint.valid() || len(t.Mid) > 16 || t.Mid == "" || t.Track != "" || t.Participant != "" {
+			return m.invalid("a track of an offer has a mid, a source and perhaps a hint")
+		}
+	}
+	return bounded(m.Ref, "sdp", m.SDP, 1, MaxMessage)
+}
+
+func (m Answer) check() error {
+	if m.PC != Subscribe {
+		return m.invalid("a client answers on the subscribe connection only")
+	}
+	return bounded(m.Ref, "sdp", m.SDP, 1, MaxMessage)
+}
+
+func (m Candidate) check() error {
+	if m.PC != Publish && m.PC != Subscribe {
+		return m.invalid("pc is publish or subscribe")
+	}
+	return bounded(m.Ref, "candidate", m.Candidate, 0, 1024)
+}
+
+func (m Restart) check() error {
+	if m.PC != Subscribe {
+		return m.invalid("the client restarts the publish connection by its own offer")
+	}
+	return m.Request.check()
+}
+
+func (m Mute) check() error { return m.sources(m.Sources) }
+
+func (m Unmute) check() error { return m.sources(m.Sources) }
+
+func (m Unpublish) check() error { return bounded(m.Ref, "track", m.Track, 1, MaxIdentifier) }
+
+func (m RaiseHand) check() error { return bounded(m.Ref, "language", m.Language, 0, 35) }
+
+func (m LowerHand) check() error {
+	return bounded(m.Ref, "participant", m.Participant, 0, MaxIdentifier)
+}
+
+func (m Say) check() error {
+	return firstOf(
+		bounded(m.Ref, "clientId", m.ClientID, 1, MaxIdentifier),
+		bounded(m.Ref, "text", m.Text, 1, MaxChat),
+		bounded(m.Ref, "language", m.Language, 0, 35),
+	)
+}
+
+func (m MuteParticipant) check() error {
+	return firstOf(m.sources(m.Sources), bounded(m.Ref, "participant", m.Participant, 1, MaxIdentifier))
+}
+
+func (m RemoveParticipant) check() error {
+	return firstOf(bounded(m.Ref, "participant", m.Participant, 1, MaxIdentifier), bounded(m.Ref, "reason", m.Reason, 0, MaxReason))
+}
+
+func (m SetPermissions) check() error {
+	if m.Publish != nil {
+		for _, k := range *m.Publish {
+			if !k.valid() {
+				return m.invalid("publish names audio, video or screen")
+			}
+		}
+		if len(*m.Publish) > 3 {
+			return m.invalid("publish names each kind once")
+		}
+	}
+	return bounded(m.Ref, "participant", m.Participant, 1, MaxIdentifier)
+}
+
+func (m CloseRoom) check() error { return bounded(m.Ref, "reason", m.Reason, 0, MaxReason) }
+
+func (r Request) sources(sources []Source) error {
+	if len(sources) == 0 || len(sources) > 4 {
+		return r.invalid("sources names between one and four sources")
+	}
+	for _, s := range sources {
+		if s.Grants() == "" {
+			return r.invalid("a source is microphone, camera, screen or screenAudio")
+		}
+	}
+	return r.check()
+}
+
+func (r Request) invalid(format string, args ...any) error {
+	err := refuse(CodeInvalidValue, format, args...)
+	err.Ref = r.Ref
+	return err
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
