@@ -1,0 +1,31 @@
+package conference
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"fairground/server/actor"
+	"fairground/server/api"
+	"fairground/server/problem"
+)
+
+const tag = "conference"
+
+// Routes registers the routes of the feature.
+func Routes(a *api.API, s *Service) {
+	programmeRoutes(a, s)
+	roomRoutes(a, s)
+	lobbyRoutes(a, s)
+	a.App().Get("/api/v1/rooms/:id/socket", s.socketHandler(a.OwnOrigin))
+}
+
+// socketHandler serves the WebSocket. A browser always says which page asks (RFC 6454); a request that does not say it, or names
+// another site, gets nothing, and neither spends the ticket.
+func (s *Service) socketHandler(own func(origin, host string) bool) fiber.Handler {
+	claim := func(c *fiber.Ctx) (ticket, error) {
+		if origin := c.Get(fiber.HeaderOrigin); origin == "" || !own(origin, c.Hostname()) {
+			return ticket{}, problem.New(problem.Forbidden, "origin_foreign", "the request comes from another site")
+		}
+		return s.tickets.claim(c.Query("ticket"), c.Params("id"), actor.From(c.UserContext()).Person)
+	}
+	return upgrade(s.sockets, s.config.WriteTimeout, s.log, claim, s.converse)
+}
