@@ -1,0 +1,64 @@
+package settlement
+
+import (
+	"fairground/server/money"
+	"fairground/server/settlement/ledger"
+)
+
+// CurrencyTotals are the sums over all orders of an exhibition in one currency.
+type CurrencyTotals struct {
+	Currency string `json:"currency"`
+	Orders   int    `json:"orders"`
+	Totals   Totals `json:"totals"`
+}
+
+// ExhibitionTotals sums the orders of an exhibition by currency for the organizer's board. It names no order and no
+// party; the caller decides who may see it.
+func (s *Service) ExhibitionTotals(exhibition string) ([]CurrencyTotals, error) {
+	sums, count := map[money.Currency]*Totals{}, map[money.Currency]int{}
+	var err error
+	s.engine.View(func(st *ledger.State) {
+		for _, id := range st.Orders() {
+			o, _ := st.Order(id)
+			if o.Terms.Exhibition != exhibition {
+				continue
+			}
+			c, t := o.Terms.Currency, totals(o)
+			count[c]++
+			if sums[c] == nil {
+				sums[c] = &t
+				continue
+			}
+			err = sums[c].add(t)
+			if err != nil {
+				return
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	rows := []CurrencyTotals{}
+	for _, c := range money.Currencies() {
+		if sums[c] != nil {
+			rows = append(rows, CurrencyTotals{string(c), count[c], *sums[c]})
+		}
+	}
+	return rows, nil
+}
+
+func (t *Totals) add(u Totals) error {
+	for _, p := range []struct {
+		to   *money.Amount
+		more money.Amount
+	}{
+		{&t.Funded, u.Funded}, {&t.Held, u.Held}, {&t.Released, u.Released}, {&t.Refunded, u.Refunded}, {&t.Fees, u.Fees}, {&t.CancelFees, u.CancelFees},
+	} {
+		sum, err := p.to.Add(p.more)
+		if err != nil {
+			return err
+		}
+		*p.to = sum
+	}
+	return nil
+}

@@ -1,0 +1,709 @@
+package ledger
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+
+	"fairground/server/money"
+)
+
+// SimOptions say what Simulate runs.
+type SimOptions struct {
+	First int64  // first seed
+	Seeds int    // how many
+	Steps int    // scheduling steps of each; 0: 1000
+	Plant string // name of a planted bug, "" for the real engine
+	Stop  bool   // stop at the first seed with a violation
+}
+
+// SimReport is what Simulate found.
+type SimReport struct {
+	Seeds      int
+	Ops        int // scheduling steps
+	Commands   int // answered commands
+	Blocks     int
+	Entries    int
+	Violations []Violation    // one for each failing seed
+	Covered    map[string]int // entries by type and reason, "milestone.release ok" or "order.cancel consent_missing"
+}
+
+// Violation is a broken promise, and the seed that shows it.
+type Violation struct {
+	Seed int64
+	Step int
+	What string
+}
+
+// PlantedBugs lists the names SimOptions.Plant knows.
+func PlantedBugs() []string { return slices.Clone(planted) }
+
+// Simulate runs the real Writer, decide and apply over a store that loses requests and acknowledgements, delays them past
+// their deadline, lets one to three writers compete, takes back what no majority has, and kills writers, while clients
+// repeat commands, reuse keys and race each other. Each request, its execution, its replication and its answer are
+// scheduling steps of their own: a first model that built and inserted a block in one step missed a planted bug
+// altogether. Everything follows from the seed. After each block that a majority has, all invariants are checked by an
+// independent replay and by a naive model with arbitrary precision.
+func Simulate(o SimOptions) (SimReport, error) {
+	var p plant
+	if o.Plant != "" {
+		i := slices.Index(planted, o.Plant)
+		if i < 0 {
+			return SimReport{}, fmt.Errorf("simulate: no planted bug is called %q", o.Plant)
+		}
+		p = 1 << i
+	}
+	if o.Steps == 0 {
+		o.Steps = 1000
+	}
+	r := SimReport{Covered: map[string]int{}}
+	for seed := o.First; seed < o.First+int64(o.Seeds); seed++ {
+		w := newWorld(seed, p)
+		w.covered = r.Covered
+		w.run(o.Steps)
+		r.Seeds++
+		r.Ops += w.steps
+		r.Commands += w.answered
+		r.Blocks += len(w.majority)
+		r.Entries += w.entries
+		if w.fault != "" {
+			r.Violations = append(r.Violations, Violation{seed, w.steps, w.fault})
+			if o.Stop {
+				break
+			}
+		}
+	}
+	return r, nil
+}
+
+// world is one seed: the store, the writers, the messages between them, the clients and the judges.
+type world struct {
+	rng   *rand.Rand
+	plant plant
+	now   int64
+	steps int
+	fault string
+	calm  bool // no more faults: everything must come to an end now
+
+	// The store: docs is what the primary has, order in which it got them, majority how much of that is safe.
+	docs     map[int64]Block
+	order    []int64
+	safe     int
+	keyIndex bool
+	majority []Block
+
+	writers  []*simWriter
+	messages []*message
+	clients  []*client
+
+	truth   *State // independent replay of the majority's log, without planted bugs
+	model   *model
+	deltas  []Delta
+	proj    map[string]projected
+	shown   map[string]int64 // highest seq each projection document must have
+	done    int              // deltas the projector went through
+	history map[string]map[int64]Balance
+
+	keys     int
+	answered int
+	entries  int
+	covered  map[string]int
+}
+
+type projected struct {
+	seq          int64
+	posted, held int64
+}
+
+type simWriter struct {
+	w       *Writer
+	life    int
+	skew    int64
+	busy    *message
+	pausing bool
+}
+
+// message is one request under way.
+type message struct {
+	writer int
+	life   int
+	act    Action
+	state  int // 0 on its way, 1 executed and waiting for the majority, 2 answer on its way
+	blocks []Block
+	err    error
+	late   bool // the writer gave up on it
+}
+
+type client struct {
+	cmd     Command
+	open    bool // waits for an answer
+	forget  func()
+	writer  int // who was asked, in which of its lives
+	life    int
+	asked   bool
+	last    Outcome
+	settled bool // last is the answer to cmd
+}
+
+var errTimeout = errors.New("timed out")
+
+func newWorld(seed int64, p plant) *world {
+	w := &world{
+		rng: rand.New(rand.NewPCG(uint64(seed), 0x6661697267726f75)), plant: p, now: 1_000_000,
+		docs: map[int64]Block{}, truth: NewState(), model: newModel(), proj: map[string]projected{},
+		shown: map[string]int64{}, history: map[string]map[int64]Balance{}, covered: map[string]int{},
+	}
+	w.keyIndex = w.rng.IntN(2) == 0
+	for range 1 + w.rng.IntN(3) {
+		w.writers = append(w.writers, &simWriter{skew: int64(w.rng.IntN(400))})
+	}
+	for i := range w.writers {
+		w.boot(i)
+	}
+	for range 3 + w.rng.IntN(5) {
+		w.clients = append(w.clients, &client{})
+	}
+	return w
+}
+
+// boot starts a writer that knows nothing, as after a kill.
+func (w *world) boot(i int) {
+	sw := w.writers[i]
+	sw.life++
+	sw.busy, sw.pausing = nil, false
+	sw.w = NewWriter("w"+strconv.Itoa(i), func() Key { return NewKey(strconv.FormatUint(w.rng.Uint64(), 16)) }, nil)
+	sw.w.state.plant = w.plant
+}
+
+func (w *world) fail(format string, args ...any) {
+	if w.fault == "" {
+		w.fault = fmt.Sprintf(format, args...)
+	}
+}
+
+func (w *world) run(steps int) {
+	for w.steps < steps && w.fault == "" {
+		w.step()
+	}
+	w.calm = true
+	for range 4000 {
+		if w.fault != "" || w.quiet() {
+			break
+		}
+		w.step()
+	}
+	if w.fault == "" && !w.quiet() {
+		w.fail("liveness: clients still wait when nothing fails any more")
+	}
+	w.replicate(len(w.order))
+	if w.fault == "" {
+		w.project(len(w.deltas))
+		w.final()
+	}
+}
+
+func (w *world) quiet() bool {
+	for _, c := range w.clients {
+		if c.open {
+			return false
+		}
+	}
+	return true
+}
+
+// step lets one thing happen.
+func (w *world) step() {
+	w.steps++
+	w.now += int64(w.rng.IntN(40))
+	roll := w.rng.IntN(1000)
+	switch {
+	case roll < 300:
+		w.clientStep()
+	case roll < 560:
+		w.writerStep(w.rng.IntN(len(w.writers)))
+	case roll < 880:
+		w.messageStep()
+	case roll < 950:
+		w.replicate(w.safe + 1)
+	case roll < 985:
+		w.projectorStep()
+	case w.calm:
+		w.replicate(w.safe + 1)
+	case roll < 992:
+		w.boot(w.rng.IntN(len(w.writers)))
+	default:
+		w.failover()
+	}
+}
+
+// failover takes back what no majority has.
+func (w *world) failover() {
+	keep := w.safe + w.rng.IntN(len(w.order)-w.safe+1)
+	for _, seq := range w.order[keep:] {
+		delete(w.docs, seq)
+		for _, m := range w.messages {
+			if m.state == 1 && m.act.Block.Seq == seq {
+				m.state, m.err = 2, errTimeout
+			}
+		}
+	}
+	w.order = w.order[:keep]
+}
+
+// replicate makes the first n insertions safe.
+func (w *world) replicate(n int) {
+	for ; w.safe < min(n, len(w.order)) && w.fault == ""; w.safe++ {
+		b := w.docs[w.order[w.safe]]
+		w.judge(b)
+		for _, m := range w.messages {
+			if m.state == 1 && m.act.Block.Hash == b.Hash {
+				m.state, m.err = 2, nil
+			}
+		}
+	}
+}
+
+// judge checks a block the moment a majority has it.
+func (w *world) judge(b Block) {
+	d, err := w.truth.Replay(b)
+	if err != nil {
+		w.fail("%v", err)
+		return
+	}
+	w.majority = append(w.majority, b)
+	w.entries += len(b.Entries)
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		ok, why := w.model.entry(e, b.Time)
+		if e.OK {
+			w.covered[string(e.Type)+" ok"]++
+		}
+		if e.Why != "" {
+			w.covered[string(e.Type)+" "+e.Why]++
+		}
+		if ok != e.OK || why != e.Why {
+			w.fail("block %d entry %d %s by %s: ledger says %v %q, model %v %q", b.Seq, i, e.Type, e.Actor.Role, e.OK, e.Why, ok, why)
+			return
+		}
+	}
+	if err := w.model.differs(d); err != nil {
+		w.fail("block %d: %v", b.Seq, err)
+		return
+	}
+	if b.Seq%16 == 0 {
+		if err := w.truth.Balanced(); err != nil {
+			w.fail("block %d: %v", b.Seq, err)
+			return
+		}
+	}
+	d.Block = Block{Header: b.Header}
+	w.deltas = append(w.deltas, d)
+	for _, a := range d.Accounts {
+		id := a.ID.String()
+		if w.history[id] == nil {
+			w.history[id] = map[int64]Balance{}
+		}
+		w.history[id][b.Seq] = a.Balance
+	}
+}
+
+// writerStep asks a writer what it wants and puts that on the wire.
+func (w *world) writerStep(i int) {
+	sw := w.writers[i]
+	if sw.busy != nil {
+		if !w.calm && w.rng.IntN(12) == 0 { // its deadline passes; the request may still arrive
+			m := sw.busy
+			sw.busy, m.late = nil, true
+			w.tell(sw, m, nil, errTimeout)
+		}
+		return
+	}
+	if w.rng.IntN(10) == 0 {
+		sw.w.CatchUp()
+	}
+	switch act := sw.w.Next(w.now - sw.skew); act.Kind {
+	case ReadBlocks, AppendBlock:
+		sw.busy = &message{writer: i, life: sw.life, act: act}
+		w.messages = append(w.messages, sw.busy)
+	}
+	w.check(sw)
+}
+
+func (w *world) check(sw *simWriter) {
+	if err := sw.w.Err(); err != nil {
+		w.fail("a writer stopped itself: %v", err)
+	}
+}
+
+func (w *world) tell(sw *simWriter, m *message, blocks []Block, err error) {
+	if m.act.Kind == ReadBlocks {
+		sw.w.Read(blocks, err)
+	} else {
+		sw.w.Appended(err)
+	}
+	w.check(sw)
+}
+
+// messageStep moves one request by one step: lost, executed, or its answer lost or delivered.
+func (w *world) messageStep() {
+	if len(w.messages) == 0 {
+		return
+	}
+	i := w.rng.IntN(len(w.messages))
+	m := w.messages[i]
+	lost := !w.calm && w.rng.IntN(14) == 0
+	switch m.state {
+	case 0:
+		if lost {
+			m.state, m.err = 2, errTimeout
+			return
+		}
+		w.execute(m)
+	case 2:
+		w.messages = slices.Delete(w.messages, i, i+1)
+		sw := w.writers[m.writer]
+		if m.late || m.life != sw.life {
+			return
+		}
+		sw.busy = nil
+		if lost {
+			w.tell(sw, m, nil, errTimeout)
+			return
+		}
+		w.tell(sw, m, m.blocks, m.err)
+	}
+}
+
+func (w *world) execute(m *message) {
+	m.state = 2
+	if m.act.Kind == ReadBlocks {
+		seen := w.order[:w.safe]
+		if w.plant.has(plantLocalRead) {
+			seen = w.order
+		}
+		var seqs []int64
+		for _, seq := range seen {
+			if seq >= m.act.From {
+				seqs = append(seqs, seq)
+			}
+		}
+		slices.Sort(seqs)
+		for _, seq := range seqs[:min(len(seqs), m.act.Limit)] {
+			m.blocks = append(m.blocks, w.docs[seq])
+		}
+		return
+	}
+	b := m.act.Block
+	if _, taken := w.docs[b.Seq]; taken {
+		m.err = ErrTaken
+		return
+	}
+	if w.keyIndex {
+		for _, seq := range w.order {
+			if slices.ContainsFunc(w.docs[seq].Keys, func(k Key) bool { return slices.Contains(b.Keys, k) }) {
+				m.err = ErrKeyTaken
+				return
+			}
+		}
+	}
+	w.docs[b.Seq] = b
+	w.order = append(w.order, b.Seq)
+	m.state = 1
+}
+
+// clientStep lets a client ask, ask again, or give up waiting.
+func (w *world) clientStep() {
+	c := w.clients[w.rng.IntN(len(w.clients))]
+	switch roll := w.rng.IntN(100); {
+	case c.open && w.writers[c.writer].life != c.life: // who was asked is dead
+		c.forget()
+		c.open = false
+	case c.open && w.calm:
+	case c.open && roll < 15: // give up waiting, the command stays what it is
+		c.forget()
+		c.open = false
+	case c.open:
+	case w.calm:
+		if c.asked && !c.settled {
+			w.ask(c)
+		}
+	case c.asked && (!c.settled || roll < 20):
+		w.ask(c) // unanswered, or answered and impatient: the same key again
+	case c.asked && roll < 25:
+		c.cmd = w.invent(c.cmd.Key) // the same key for something else
+		c.settled = false
+		w.ask(c)
+	case roll < 32: // a second click: what another client asked, under its key
+		if other := w.clients[w.rng.IntN(len(w.clients))]; other.asked {
+			c.cmd, c.settled = other.cmd, false
+			w.ask(c)
+		}
+	default:
+		w.keys++
+		c.cmd = w.invent(NewKey("sim", strconv.Itoa(w.keys)))
+		c.settled = false
+		w.ask(c)
+	}
+}
+
+func (w *world) ask(c *client) {
+	c.asked, c.open = true, true
+	print := c.cmd.Fingerprint()
+	w.model.asked[print] = c.cmd.Version
+	cmd := c.cmd
+	c.writer = w.rng.IntN(len(w.writers))
+	sw := w.writers[c.writer]
+	c.life = sw.life
+	forget := sw.w.Submit(cmd, func(out Outcome, err error) {
+		c.open = false
+		w.answered++
+		w.heard(c, cmd, print, out, err)
+	})
+	c.forget = forget
+}
+
+// heard is invariant I5: what a client was told stands in the log of the majority, once, and stays.
+func (w *world) heard(c *client, cmd Command, print Hash, out Outcome, err error) {
+	recorded, in := w.truth.keys[cmd.Key]
+	switch {
+	case errors.Is(err, ErrKeyReused):
+		if !in || recorded.Print == print {
+			w.fail("I5: key %s called reused and is not", cmd.Key)
+		}
+	case err != nil:
+		w.fail("%s answered %v", cmd.Type, err)
+		return
+	case !in:
+		w.fail("I5: %s was answered and is not in the log of the majority", cmd.Type)
+	case recorded != out:
+		w.fail("I5: %s was answered %+v, the log says %+v", cmd.Type, out, recorded)
+	case recorded.Print != print:
+		w.fail("I5: another command's answer was given")
+	case c.settled && c.last != out:
+		w.fail("I5: two answers to one key")
+	}
+	c.last, c.settled = out, err == nil || errors.Is(err, ErrKeyReused)
+}
+
+// projectorStep writes what is new, or crashes and writes something old again.
+func (w *world) projectorStep() {
+	if len(w.deltas) == 0 {
+		return
+	}
+	if w.rng.IntN(3) == 0 && w.done > 0 {
+		w.write(w.deltas[w.rng.IntN(w.done)])
+		return
+	}
+	w.project(min(len(w.deltas), w.done+1+w.rng.IntN(4)))
+}
+
+func (w *world) project(until int) {
+	for ; w.done < until; w.done++ {
+		d := w.deltas[w.done]
+		for _, a := range d.Accounts {
+			w.shown[a.ID.String()] = d.Block.Seq
+		}
+		w.write(d)
+	}
+}
+
+// write is the projector's update: absolute values, only onto something older. Invariant I8.
+func (w *world) write(d Delta) {
+	for _, a := range d.Accounts {
+		id := a.ID.String()
+		if w.proj[id].seq < d.Block.Seq || w.plant.has(plantNoGuard) {
+			w.proj[id] = projected{d.Block.Seq, a.Posted, a.Held}
+		}
+		p := w.proj[id]
+		if want := w.history[id][p.seq]; want.Posted != p.posted || want.Held != p.held {
+			w.fail("I8: %s at block %d is not the fold of the log", id, p.seq)
+		}
+		if p.seq < w.shown[id] {
+			w.fail("I8: %s fell back to block %d", id, p.seq)
+		}
+	}
+}
+
+// final compares everything once more at the end of a seed.
+func (w *world) final() {
+	if err := w.truth.Balanced(); err != nil {
+		w.fail("at the end %v", err)
+	}
+	for _, id := range w.truth.Accounts() {
+		b := w.truth.Balance(id)
+		if p := w.proj[id.String()]; p.posted != b.Posted || p.held != b.Held {
+			w.fail("I8: at the end %s shows %d, the log says %d", id, p.posted, b.Posted)
+		}
+	}
+	for _, id := range w.truth.Orders() {
+		if err := w.model.differsOrder(w.truth.orders[id]); err != nil {
+			w.fail("at the end %v", err)
+		}
+	}
+	for seq := int64(1); seq <= int64(len(w.majority)); seq++ {
+		if w.docs[seq].Hash != w.majority[seq-1].Hash {
+			w.fail("I6: block %d changed or went away", seq)
+		}
+	}
+	for _, c := range w.clients {
+		if c.asked && c.settled && c.last.Seq > 0 {
+			if out := w.truth.keys[c.cmd.Key]; out != c.last {
+				w.fail("I5: an answer changed in the end")
+			}
+		}
+	}
+}
+
+// invent makes up a command that is plausible for what the log says now, and sometimes is not.
+func (w *world) invent(k Key) Command {
+	m, r := w.model, w.rng
+	c := Command{Key: k}
+	switch roll := r.IntN(100); {
+	case roll < 3:
+		c.Type, c.Actor.Role = SetPolicy, Timer
+		c.Limits = []Limit{{"CNY", int64(r.IntN(300_000)), int64(r.IntN(300_000))}}
+	case roll < 14 || len(m.ids) == 0:
+		w.inventOrder(&c)
+	case roll < 24:
+		w.inventPayout(&c)
+	case roll < 40 && len(m.payoutIDs) > 0:
+		w.inventPayoutStep(&c)
+	default:
+		w.inventStep(&c)
+	}
+	return c
+}
+
+func (w *world) inventOrder(c *Command) {
+	r := w.rng
+	c.Type, c.Actor.Role, c.Order = ImportOrder, Timer, "ord_"+strconv.Itoa(r.IntN(len(w.model.ids)+3))
+	t := &Terms{
+		Deal: "deal_" + strconv.Itoa(r.IntN(1000)), Signed: r.IntN(5) > 0, Buyer: "b" + strconv.Itoa(r.IntN(3)), Seller: "s" + strconv.Itoa(r.IntN(3)),
+		Organizer: "o1", Logistics: "l1", Currency: []money.Currency{"CNY", "CNY", "JPY"}[r.IntN(3)], ExchangeBP: int64(r.IntN(300)), PlatformBP: int64(r.IntN(200)),
+		BuyerShareBP: []int64{0, 5000, 10000}[r.IntN(3)], AnswerBy: w.now + int64(r.IntN(4000)), FundBy: w.now + int64(r.IntN(12000)),
+	}
+	if r.IntN(4) == 0 {
+		t.CancelFee = 1
+	}
+	for i := range 1 + r.IntN(3) {
+		ms := MilestoneTerms{ID: "m" + strconv.Itoa(i), Amount: 1 + int64(r.IntN(100_000))}
+		if r.IntN(2) == 0 {
+			ms.ShipBy = w.now + int64(r.IntN(8000))
+		}
+		t.Milestones = append(t.Milestones, ms)
+	}
+	c.Terms = t
+}
+
+func (w *world) inventPayout(c *Command) {
+	r := w.rng
+	org := []string{"b", "s"}[r.IntN(2)] + strconv.Itoa(r.IntN(3))
+	cur := []money.Currency{"CNY", "JPY"}[r.IntN(2)]
+	c.Type, c.Actor = RequestPayout, Actor{Person: "p_" + org, Org: org, Role: Seller}
+	c.Payout, c.Rail, c.Currency, c.Amount = "pay_"+strconv.Itoa(r.IntN(len(w.model.payoutIDs)+3)), "sandbox", cur, 1+int64(r.IntN(50_000))
+	if have := w.model.available(AccountID{AvailableAccount(org), cur}.String()); have.Sign() > 0 && r.IntN(3) > 0 {
+		c.Amount = have.Int64()
+	}
+}
+
+func (w *world) inventPayoutStep(c *Command) {
+	m, r := w.model, w.rng
+	c.Payout = m.payoutIDs[r.IntN(len(m.payoutIDs))]
+	p := m.payouts[c.Payout]
+	c.Version = p.version
+	types := map[string][]Type{
+		Requested: {ProposePayout, ApprovePayout, ApprovePayout, CancelPayout}, Approved: {SubmitPayout, SubmitPayout, CancelPayout},
+		Submitted: {SettlePayout, SettlePayout, RejectPayout},
+	}[p.state]
+	if len(types) == 0 || r.IntN(8) == 0 {
+		types = []Type{ProposePayout, ApprovePayout, SubmitPayout, SettlePayout, RejectPayout, CancelPayout}
+	}
+	c.Type = types[r.IntN(len(types))]
+	c.Actor = w.actor(rules[c.Type].roles, p.org, p.org, "")
+	if c.Type == SubmitPayout {
+		c.Ref = "e2e_" + c.Payout
+	}
+}
+
+// actor picks one of the roles, seldom a wrong one, and the organization and person that go with it.
+func (w *world) actor(roles []Role, buyer, seller, logistics string) Actor {
+	r := w.rng
+	if r.IntN(15) == 0 {
+		roles = Roles()
+	}
+	a := Actor{Role: roles[r.IntN(len(roles))]}
+	switch a.Role {
+	case Buyer:
+		a.Org = buyer
+	case Seller:
+		a.Org = seller
+	case Logistics:
+		a.Org = logistics
+	case Maker, Checker:
+		a.Org = "clearing"
+	}
+	if r.IntN(25) == 0 {
+		a.Org = "b" + strconv.Itoa(r.IntN(3))
+	}
+	if a.Role != Timer && a.Role != Rail {
+		a.Person = "per_" + strconv.Itoa(r.IntN(3))
+	}
+	return a
+}
+
+func (w *world) inventStep(c *Command) {
+	m, r := w.model, w.rng
+	recent := m.ids[max(0, len(m.ids)-4):]
+	c.Order = recent[r.IntN(len(recent))]
+	if r.IntN(10) == 0 {
+		c.Order = m.ids[r.IntN(len(m.ids))]
+	}
+	o := m.orders[c.Order]
+	var types []Type
+	ms := r.IntN(len(o.ms))
+	switch o.state {
+	case Proposed:
+		types = []Type{AgreeOrder, AgreeOrder, AgreeOrder, DeclineOrder, ExpireOrder, BookReceipt}
+	case AwaitingFunds, PartiallyFunded:
+		types = []Type{BookReceipt, BookReceipt, BookReceipt, BookReceipt, ExpireOrder, StartOrder}
+	case Funded:
+		types = []Type{StartOrder, ShipMilestone, ShipMilestone, ConsentCancel, CancelOrder, BookReceipt}
+	case InDelivery:
+		types = map[string][]Type{
+			Planned: {BookReceipt, CancelMilestone}, Funded: {ShipMilestone, ShipMilestone, CancelMilestone}, Shipped: {DeliverGoods},
+			Inspection: {AcceptMilestone}, Accepted: {Release, Release, ProposeRelease},
+		}[o.ms[ms].state]
+	}
+	if len(types) == 0 || r.IntN(12) == 0 {
+		types = []Type{
+			AgreeOrder, DeclineOrder, ExpireOrder, BookReceipt, StartOrder, ConsentCancel, CancelOrder, ShipMilestone, DeliverGoods, AcceptMilestone,
+			CancelMilestone, ProposeRelease, Release, Release, Release,
+		}
+	}
+	c.Type = types[r.IntN(len(types))]
+	c.Actor = w.actor(rules[c.Type].roles, o.terms.Buyer, o.terms.Seller, "l1")
+	if rules[c.Type].about == "m" {
+		c.Milestone = o.terms.Milestones[ms].ID
+	}
+	c.Version = o.version
+	switch {
+	case c.Type == BookReceipt:
+		c.Actor, c.Rail, c.Currency, c.Version = Actor{Role: Rail}, "sandbox", o.terms.Currency, 0
+		c.Amount = 1 + int64(r.IntN(150_000))
+		if r.IntN(2) == 0 { // exactly what is missing
+			c.Amount = 0
+			for _, x := range o.ms {
+				c.Amount += x.due.Int64() - x.held.Int64()
+			}
+			c.Amount = max(c.Amount, 1)
+		}
+		if r.IntN(12) == 0 {
+			c.Currency = "EUR"
+		}
+		c.Ref = "rcpt" + strconv.Itoa(r.IntN(1_000_000))
+	case r.IntN(12) == 0:
+		c.Version = max(0, c.Version-1)
+	}
+}

@@ -1,0 +1,360 @@
+package settlement
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"fairground/server/actor"
+	"fairground/server/money"
+	"fairground/server/problem"
+	"fairground/server/settlement/ledger"
+	"fairground/server/settlement/rail"
+)
+
+// Payout is money on its way to an organization.
+type Payout struct {
+	ID         string       `json:"id"`
+	Org        string       `json:"org"`
+	State      string       `json:"state" enum:"REQUESTED,APPROVED,SUBMITTED,SETTLED,REJECTED,CANCELLED"`
+	Amount     money.Amount `json:"amount"`
+	RefundOf   string       `json:"refundOf,omitempty" doc:"The order whose money goes back."`
+	TwoPeople  bool         `json:"twoPeople" doc:"Above the limit: a maker and a checker decide."`
+	ProposedBy string       `json:"proposedBy,omitempty"`
+	May        []string     `json:"may" nullable:"false" doc:"What the reader may do now: approve, cancel."`
+	Created    time.Time    `json:"created"`
+	Changed    time.Time    `json:"changed"`
+	V          int64        `json:"v"`
+	Sandbox    bool         `json:"sandbox"`
+	Notice     string       `json:"notice,omitempty"`
+}
+
+// Balance is what an organization has in one currency.
+type Balance struct {
+	Currency  string       `json:"currency"`
+	Available money.Amount `json:"available" doc:"Free to be paid out."`
+	Requested money.Amount `json:"requested" doc:"Held for payouts that wait for approval."`
+	Leaving   money.Amount `json:"leaving" doc:"In payouts under way."`
+}
+
+// Balances returns what the actor's organization has, one row for each currency it ever had.
+func (s *Service) Balances(ctx context.Context) (rows []Balance, asOf int64, err error) {
+	org := actor.From(ctx).Org
+	if org == "" {
+		return nil, 0, problem.New(problem.Forbidden, "organization_missing", "you act for no organization")
+	}
+	rows = []Balance{}
+	s.engine.View(func(st *ledger.State) {
+		asOf = st.Seq
+		for _, c := range money.Currencies() {
+			avail := st.Balance(ledger.AccountID{Name: ledger.AvailableAccount(org), Currency: c})
+			leaving := st.Balance(ledger.AccountID{Name: ledger.PayoutAccount(org), Currency: c})
+			if avail.Seq == 0 && leaving.Seq == 0 {
+				continue
+			}
+			in := func(v int64) money.Amount { return money.Amount{Minor: v, Currency: c} }
+			rows = append(rows, Balance{string(c), in(avail.Posted - avail.Held), in(avail.Held), in(leaving.Posted)})
+		}
+	})
+	return rows, asOf, nil
+}
+
+// partyRole is the role in which an organization asks for its own money.
+func partyRole(a actor.Actor) ledger.Actor { return as(a, ledger.Seller) }
+
+// RequestPayout asks for a payout of available money to the organization's account at the rail. Up to the limit it is
+// approved and sent at once.
+func (s *Service) RequestPayout(ctx context.Context, amount money.Amount, key string) (Payout, error) {
+	a := actor.From(ctx)
+	if a.Org == "" {
+		return Payout{}, problem.New(problem.Forbidden, "organization_missing", "you act for no organization")
+	}
+	k, err := clientKey(a, key)
+	if err != nil {
+		return Payout{}, err
+	}
+	id := "pay_" + short(ledger.NewKey("payout", k.String()))
+	_, err = s.do(ctx, ledger.Command{
+		Key: k, Type: ledger.RequestPayout, Actor: partyRole(a), Payout: id, Amount: amount.Minor, Currency: amount.Currency,
+		Rail: s.opt.Rail.Capabilities().Name, Ref: a.Org,
+	})
+	if err != nil {
+		return Payout{}, err
+	}
+	s.progressPayout(ctx, id)
+	return s.Payout(ctx, id)
+}
+
+// Payout returns a payout to its owner, to those who clear and to auditors.
+func (s *Service) Payout(ctx context.Context, id string) (Payout, error) {
+	p, err := s.findPayout(ctx, id)
+	if err != nil {
+		return Payout{}, err
+	}
+	return s.viewPayout(actor.From(ctx), p), nil
+}
+
+func (s *Service) findPayout(ctx context.Context, id string) (*ledger.Payout, error) {
+	var p *ledger.Payout
+	s.engine.View(func(st *ledger.State) { p, _ = st.Payout(id) })
+	a := actor.From(ctx)
+	if p == nil || (!readsAll(a) && (a.Org == "" || a.Org != p.Org)) {
+		return nil, refusal(ledger.WhyPayoutUnknown)
+	}
+	return p, nil
+}
+
+func (s *Service) viewPayout(a actor.Actor, p *ledger.Payout) Payout {
+	caps := s.opt.Rail.Capabilities()
+	v := Payout{
+		ID: p.ID, Org: p.Org, State: p.State, Amount: money.Amount{Minor: p.Amount, Currency: p.Currency}, RefundOf: p.Order,
+		TwoPeople: p.Amount > s.limit(p.Currency).Payout, Created: *instant(p.Created), Changed: *instant(p.Changed), V: p.Version, May: []string{},
+		Sandbox: !caps.RealMoney, Notice: caps.Notice,
+	}
+	if p.State == ledger.Requested {
+		v.ProposedBy = p.Maker
+		if _, err := clearingRole(a, p.Maker); err == nil && a.Org != p.Org && a.Person != p.Requester {
+			v.May = append(v.May, "approve")
+		}
+	}
+	if (p.State == ledger.Requested || p.State == ledger.Approved) && (a.Org == p.Org || a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) {
+		v.May = append(v.May, "cancel")
+	}
+	return v
+}
+
+// Payouts lists payouts, newest first by id: the organization's own, or all for those who clear and audit.
+func (s *Service) Payouts(ctx context.Context, state, cursor string, limit int) ([]Payout, string, error) {
+	a := actor.From(ctx)
+	org := a.Org
+	if readsAll(a) {
+		org = ""
+	} else if org == "" {
+		return nil, "", nil
+	}
+	s.fresh(ctx)
+	limit = min(max(limit, 1), 200)
+	ids, err := s.store.payoutPage(ctx, org, state, cursor, limit+1)
+	if err != nil {
+		return nil, "", fmt.Errorf("list payouts: %w", err)
+	}
+	next := ""
+	if len(ids) > limit {
+		ids = ids[:limit]
+		next = ids[limit-1]
+	}
+	var out []Payout
+	for _, id := range ids {
+		p, err := s.findPayout(ctx, id)
+		if problem.Is(err, problem.NotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		out = append(out, s.viewPayout(a, p))
+	}
+	return out, next, nil
+}
+
+// ApprovePayout is a maker proposing a payout or a checker approving what another has proposed.
+func (s *Service) ApprovePayout(ctx context.Context, id string, version int64, key string) (Payout, error) {
+	return s.actPayout(ctx, id, version, key, func(a actor.Actor, p *ledger.Payout) (ledger.Type, ledger.Role, error) {
+		r, err := clearingRole(a, p.Maker)
+		if r == ledger.Maker {
+			return ledger.ProposePayout, r, err
+		}
+		return ledger.ApprovePayout, r, err
+	})
+}
+
+// CancelPayout takes back a payout that the rail does not have yet.
+func (s *Service) CancelPayout(ctx context.Context, id string, version int64, key string) (Payout, error) {
+	return s.actPayout(ctx, id, version, key, func(a actor.Actor, p *ledger.Payout) (ledger.Type, ledger.Role, error) {
+		switch {
+		case a.Org != "" && a.Org == p.Org:
+			return ledger.CancelPayout, ledger.Seller, nil
+		case a.Clears(actor.ClearingMaker):
+			return ledger.CancelPayout, ledger.Maker, nil
+		case a.Clears(actor.ClearingChecker):
+			return ledger.CancelPayout, ledger.Checker, nil
+		}
+		return "", "", refusal(ledger.WhyRole)
+	})
+}
+
+func (s *Service) actPayout(ctx context.Context, id string, version int64, key string, choose func(actor.Actor, *ledger.Payout) (ledger.Type, ledger.Role, error)) (Payout, error) {
+	p, err := s.findPayout(ctx, id)
+	if err != nil {
+		return Payout{}, err
+	}
+	a := actor.From(ctx)
+	k, err := clientKey(a, key)
+	if err != nil {
+		return Payout{}, err
+	}
+	if out, known := s.outcome(k); known && out.OK {
+		return s.viewPayout(a, p), nil // done under this key before; who does what may have changed since
+	}
+	ty, r, err := choose(a, p)
+	if err != nil {
+		return Payout{}, err
+	}
+	if _, err := s.do(ctx, ledger.Command{Key: k, Type: ty, Actor: as(a, r), Payout: id, Version: version}); err != nil {
+		return Payout{}, err
+	}
+	s.progressPayout(ctx, id)
+	return s.Payout(ctx, id)
+}
+
+// clearingRole says in which role a clearing officer acts next on something proposed by maker ("" is nobody).
+func clearingRole(a actor.Actor, maker string) (ledger.Role, error) {
+	switch {
+	case maker == "" && a.Clears(actor.ClearingMaker):
+		return ledger.Maker, nil
+	case maker == "" && a.Clears(actor.ClearingChecker):
+		return "", refusal(ledger.WhyNoProposal)
+	case maker != "" && maker == a.Person:
+		return "", refusal(ledger.WhySamePerson)
+	case maker != "" && a.Clears(actor.ClearingChecker):
+		return ledger.Checker, nil
+	}
+	return "", refusal(ledger.WhyRole)
+}
+
+// ApproveRelease is a maker proposing the release of an accepted milestone or a checker confirming it, for amounts above
+// the limit. as, if not empty, must be what the actor is about to be: "maker" or "checker".
+func (s *Service) ApproveRelease(ctx context.Context, id, milestone, as string, version int64, key string) (Order, error) {
+	a := actor.From(ctx)
+	k, err := clientKey(a, key)
+	if err != nil {
+		return Order{}, err
+	}
+	if out, known := s.outcome(k); known && out.OK {
+		return s.Order(ctx, id)
+	}
+	return s.act(ctx, id, version, key, func(o *ledger.Order, r ledger.Role) (ledger.Command, error) {
+		m, ok := o.Milestone(milestone)
+		if !ok {
+			return ledger.Command{}, refusal(ledger.WhyMilestoneUnknown)
+		}
+		if r != ledger.Maker && r != ledger.Checker {
+			return ledger.Command{}, refusal(ledger.WhyRole)
+		}
+		if m.State != ledger.Accepted {
+			return ledger.Command{}, refusal(ledger.WhyState)
+		}
+		acts, err := clearingRole(a, m.Maker)
+		if err != nil {
+			return ledger.Command{}, err
+		}
+		if word := map[ledger.Role]string{ledger.Maker: "maker", ledger.Checker: "checker"}[acts]; as != "" && as != word {
+			return ledger.Command{}, problem.New(problem.Conflict, "other_role_next", "what comes next is up to a "+word)
+		}
+		c := ledger.Command{Type: ledger.Release, Milestone: milestone}
+		if acts == ledger.Maker {
+			c.Type = ledger.ProposeRelease
+		}
+		c.Actor.Role = acts
+		return c, nil
+	})
+}
+
+// Task is something that waits for a clearing officer.
+type Task struct {
+	Kind       string       `json:"kind" enum:"release,payout,suspense"`
+	Step       string       `json:"step" enum:"propose,check,examine"`
+	Order      string       `json:"order,omitempty"`
+	Milestone  string       `json:"milestone,omitempty"`
+	Payout     string       `json:"payout,omitempty"`
+	Title      string       `json:"title,omitempty"`
+	Org        string       `json:"org,omitempty" doc:"Who gets the money."`
+	Amount     money.Amount `json:"amount"`
+	Since      *time.Time   `json:"since,omitempty"`
+	ProposedBy string       `json:"proposedBy,omitempty"`
+	Yours      bool         `json:"yours" doc:"The reader may do the step."`
+	V          int64        `json:"v" doc:"Version of the order or payout, for If-Match."`
+}
+
+// Queue lists what waits for clearing officers, the oldest first: releases and payouts above the limit, and money in
+// suspense.
+func (s *Service) Queue(ctx context.Context) ([]Task, error) {
+	a := actor.From(ctx)
+	if !a.Clears(actor.ClearingMaker) && !a.Clears(actor.ClearingChecker) && !a.Clears(actor.Auditor) {
+		return nil, refusal(ledger.WhyRole)
+	}
+	orders, payouts := s.live()
+	tasks := []Task{}
+	var suspense []Task
+	s.engine.View(func(st *ledger.State) {
+		for _, id := range orders {
+			o, _ := st.Order(id)
+			for _, m := range o.Milestones {
+				if m.State == ledger.Accepted && m.Due() > st.Limit(o.Terms.Currency).Release {
+					tasks = append(tasks, releaseTask(a, o, m))
+				}
+			}
+		}
+		for _, id := range payouts {
+			if p, _ := st.Payout(id); p.State == ledger.Requested && p.Amount > st.Limit(p.Currency).Payout {
+				tasks = append(tasks, payoutTask(a, p))
+			}
+		}
+		for _, c := range money.Currencies() {
+			if b := st.Balance(ledger.AccountID{Name: ledger.SuspenseAccount(s.opt.Rail.Capabilities().Name), Currency: c}); b.Posted > 0 {
+				suspense = append(suspense, Task{Kind: "suspense", Step: "examine", Amount: money.Amount{Minor: b.Posted, Currency: c}})
+			}
+		}
+	})
+	slices.SortStableFunc(tasks, func(x, y Task) int { return x.Since.Compare(*y.Since) })
+	for i := range tasks {
+		if tasks[i].Order != "" {
+			text, err := s.store.text(ctx, tasks[i].Order)
+			if err != nil {
+				return nil, err
+			}
+			tasks[i].Title = text.Title
+		}
+	}
+	return append(tasks, suspense...), nil
+}
+
+func releaseTask(a actor.Actor, o *ledger.Order, m ledger.Milestone) Task {
+	_, err := clearingRole(a, m.Maker)
+	r := side(a, o)
+	t := Task{
+		Kind: "release", Step: "propose", Order: o.ID, Milestone: m.ID, Org: o.Terms.Seller, Amount: money.Amount{Minor: m.Due(), Currency: o.Terms.Currency},
+		Since: instant(o.Changed), ProposedBy: m.Maker, V: o.Version,
+		Yours: err == nil && (r == ledger.Maker || r == ledger.Checker) && a.Org != o.Terms.Organizer,
+	}
+	if m.Maker != "" {
+		t.Step = "check"
+	}
+	return t
+}
+
+func payoutTask(a actor.Actor, p *ledger.Payout) Task {
+	_, err := clearingRole(a, p.Maker)
+	t := Task{
+		Kind: "payout", Step: "propose", Payout: p.ID, Order: p.Order, Org: p.Org, Amount: money.Amount{Minor: p.Amount, Currency: p.Currency},
+		Since: instant(p.Created), ProposedBy: p.Maker, V: p.Version, Yours: err == nil && a.Org != p.Org && a.Person != p.Requester,
+	}
+	if p.Maker != "" {
+		t.Step = "check"
+	}
+	return t
+}
+
+// receiptKey makes a notice of the rail count once: by its end-to-end id if we gave it one, else by its own id.
+func (s *Service) receiptKey(n rail.Notice) ledger.Key {
+	name := s.opt.Rail.Capabilities().Name
+	if n.EndToEnd != "" {
+		return ledger.NewKey("receipt", name, "e2e", n.EndToEnd)
+	}
+	return ledger.NewKey("receipt", name, "id", n.ID)
+}
+
+func payoutAmount(p *ledger.Payout) money.Amount {
+	return money.Amount{Minor: p.Amount, Currency: p.Currency}
+}

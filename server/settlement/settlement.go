@@ -1,0 +1,378 @@
+// Package settlement turns signed deals into orders and looks after their money: escrow, milestones, releases, refunds
+// and payouts. Its truth is the ledger in server/settlement/ledger; this package asks it, drives what the system itself
+// has to do (timers, rails, small releases), keeps projections for lists, and serves all of it over HTTP.
+//
+// It does not know how a deal is negotiated, who people are beyond the actor in the context, or any real bank: the
+// built-in rail is a sandbox without real money.
+package settlement
+
+import (
+	"context"
+	"encoding/base32"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"fairground/server/actor"
+	"fairground/server/db"
+	"fairground/server/lang"
+	"fairground/server/money"
+	"fairground/server/problem"
+	"fairground/server/settlement/ledger"
+	"fairground/server/settlement/rail"
+)
+
+// Options of the service.
+type Options struct {
+	DB     *db.DB
+	Logger *slog.Logger
+	Now    func() time.Time
+	Writer string // name of this process in blocks; "server" if empty
+	Rail   rail.Rail
+
+	ExchangeBasisPoints int64         // commission of the exchange on new orders
+	PlatformBasisPoints int64         // commission of the platform on new orders
+	FundWithin          time.Duration // from import to the funding deadline; 14 days if zero
+	// Limits up to which the system releases and pays out alone. Without any, every release and payout needs two people.
+	Limits []ledger.Limit
+}
+
+// Service is settlement. Close it.
+type Service struct {
+	opt     Options
+	store   *store
+	engine  *ledger.Engine
+	project *projector
+	stop    context.CancelFunc
+
+	mu      sync.Mutex      // guards what follows
+	orders  map[string]bool // with something left to do for the system
+	payouts map[string]bool
+	sent    map[string]bool // end-to-end ids handed to the rail since the start
+	cursor  string          // of the rail
+	polling sync.Mutex      // one poll at a time
+}
+
+// Open makes the indexes, tries out what the ledger rests on, replays and verifies the whole log and starts the writer
+// and the projector. It fails closed. Run drives the timers.
+func Open(ctx context.Context, o Options) (*Service, error) {
+	if o.Writer == "" {
+		o.Writer = "server"
+	}
+	if o.FundWithin <= 0 {
+		o.FundWithin = 14 * 24 * time.Hour
+	}
+	s := &Service{opt: o, store: newStore(o.DB, o.Logger), orders: map[string]bool{}, payouts: map[string]bool{}, sent: map[string]bool{}}
+	if err := s.store.ensureIndexes(ctx); err != nil {
+		return nil, fmt.Errorf("open settlement: %w", err)
+	}
+	if err := s.store.check(ctx, o.Now()); err != nil {
+		return nil, fmt.Errorf("open settlement: %w", err)
+	}
+	from, err := s.store.projected(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open settlement: %w", err)
+	}
+	s.project = newProjector(s.store, from, o.Logger)
+	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	s.stop = cancel
+	go s.project.run(running)
+	s.engine, err = ledger.Open(ctx, s.store, ledger.Options{Writer: o.Writer, Now: o.Now, Logger: o.Logger, Applied: s.applied})
+	if err == nil {
+		err = s.setPolicy(ctx)
+	}
+	if err != nil {
+		s.Close()
+		return nil, fmt.Errorf("open settlement: %w", err)
+	}
+	return s, nil
+}
+
+// Close stops the writer, lets the projector write what it has, and waits for both.
+func (s *Service) Close() {
+	if s.engine != nil {
+		s.engine.Close()
+	}
+	close(s.project.queue)
+	select {
+	case <-s.project.done:
+	case <-time.After(5 * time.Second):
+	}
+	s.stop()
+	<-s.project.done
+}
+
+// applied hears of every block in order.
+func (s *Service) applied(d ledger.Delta) {
+	s.mu.Lock()
+	for _, o := range d.Orders {
+		s.orders[o.ID] = true
+	}
+	for _, p := range d.Payouts {
+		s.payouts[p.ID] = true
+	}
+	s.mu.Unlock()
+	s.project.queue <- d
+}
+
+// setPolicy writes the limits into the log unless they are what the log says already.
+func (s *Service) setPolicy(ctx context.Context) error {
+	var seq int64
+	same := true
+	s.engine.View(func(st *ledger.State) {
+		seq = st.Seq
+		for _, l := range s.opt.Limits {
+			same = same && st.Limit(l.Currency) == l
+		}
+	})
+	if same {
+		return nil
+	}
+	parts := []string{"policy", strconv.FormatInt(seq, 10)}
+	for _, l := range s.opt.Limits {
+		parts = append(parts, string(l.Currency), strconv.FormatInt(l.Release, 10), strconv.FormatInt(l.Payout, 10))
+	}
+	_, err := s.do(ctx, ledger.Command{Key: ledger.NewKey(parts...), Type: ledger.SetPolicy, Actor: ledger.Actor{Role: ledger.Timer}, Limits: s.opt.Limits})
+	return err
+}
+
+// do gives a command to the ledger and turns whatever is not success into a problem.
+func (s *Service) do(ctx context.Context, c ledger.Command) (ledger.Outcome, error) {
+	out, err := s.engine.Do(ctx, c)
+	switch {
+	case errors.Is(err, ledger.ErrMalformed):
+		return out, problem.New(problem.Invalid, "command_malformed", "the ledger does not take this").Wrap(err)
+	case errors.Is(err, ledger.ErrKeyReused):
+		return out, problem.New(problem.Conflict, "idempotency_key_reused", "this Idempotency-Key was used for something else")
+	case errors.Is(err, ledger.ErrHalted):
+		return out, problem.New(problem.Unavailable, "ledger_halted", "the ledger has stopped itself; nothing moves until it is examined").Wrap(err)
+	case errors.Is(err, ledger.ErrUnknown):
+		return out, problem.New(problem.Unavailable, "outcome_unknown", "it is not known whether this happened; ask again with the same Idempotency-Key").Wrap(err)
+	case err != nil:
+		return out, fmt.Errorf("ask ledger: %w", err)
+	case !out.OK:
+		return out, refusal(out.Why)
+	}
+	return out, nil
+}
+
+// refusal gives the ledger's reason its kind and words.
+func refusal(why string) error {
+	kind, words := problem.Conflict, map[string]string{
+		ledger.WhyState:       "this is not possible in the state it is in",
+		ledger.WhyNotDue:      "its time has not come",
+		ledger.WhyNoConsent:   "the seller has not consented and no deadline has passed",
+		ledger.WhyTwice:       "this was done before",
+		ledger.WhyAboveLimit:  "the amount needs two people",
+		ledger.WhyNoProposal:  "nobody has proposed it yet",
+		ledger.WhyFunds:       "there is not enough money for it",
+		ledger.WhyOrderExists: "the deal has an order already, of another version",
+		ledger.WhyOrderClosed: "the order is closed",
+		ledger.WhySamePerson:  "the second person must be another one",
+		ledger.WhyRole:        "your role does not allow this",
+		ledger.WhyNotParty:    "you act for neither side of this",
+		ledger.WhyParty:       "who has a part in it may not decide it",
+		ledger.WhyVersion:     "it has been changed by someone else",
+		ledger.WhyAmount:      "the amount is not possible",
+		ledger.WhyCurrency:    "the currency is not the right one",
+	}[why]
+	switch why {
+	case ledger.WhyOrderUnknown, ledger.WhyMilestoneUnknown, ledger.WhyPayoutUnknown:
+		noun := strings.TrimSuffix(why, "_unknown")
+		return problem.New(problem.NotFound, noun+"_not_found", "there is no such "+noun)
+	case ledger.WhyRole, ledger.WhyNotParty, ledger.WhyParty, ledger.WhySamePerson:
+		kind = problem.Forbidden
+	case ledger.WhyVersion:
+		return problem.New(problem.PreconditionFailed, "version_conflict", words)
+	case ledger.WhyAmount, ledger.WhyCurrency:
+		kind = problem.Invalid
+	}
+	if words == "" {
+		kind, words = problem.Invalid, "the terms do not allow it"
+	}
+	return problem.New(kind, why, words)
+}
+
+// orderID is the id of a deal's order: one deal has at most one.
+func orderID(deal string) string {
+	if tail, ok := strings.CutPrefix(deal, "deal_"); ok {
+		return "ord_" + tail
+	}
+	return "ord_" + short(ledger.NewKey("order", deal))
+}
+
+// short spells a key in 26 lower-case characters.
+func short(k ledger.Key) string {
+	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(k[:]))
+}
+
+// Party is one side of a deal.
+type Party struct {
+	Org  string
+	Name lang.Text
+}
+
+// SignedDeal is what settlement needs of a deal that both sides have signed.
+type SignedDeal struct {
+	Deal       string
+	Hash       string // SHA-256 of the signed version, 64 hexadecimal digits
+	Title      string
+	Exhibition string
+	Organizer  string // organization of the organizer; its people may not clear
+	Logistics  string // organization that ships, if one is agreed
+	Buyer      Party
+	Seller     Party
+	FeePaidBy  string       // "buyer", "seller" or "split"
+	CancelFee  money.Amount // to the seller if the buyer cancels with consent; the zero value is none
+	Milestones []SignedMilestone
+}
+
+// SignedMilestone is a part of the deal with its own money.
+type SignedMilestone struct {
+	Title  string
+	Amount money.Amount
+	Due    time.Time // after it the buyer may cancel what has not been shipped; zero: never
+}
+
+// ImportDeal makes the order of a signed deal and returns its id. It is idempotent by deal and version hash; the outbox
+// worker calls it at least once. Another version of a deal that has an order already is a Conflict "order_exists".
+func (s *Service) ImportDeal(ctx context.Context, d SignedDeal) (string, error) {
+	terms, err := s.terms(d)
+	if err != nil {
+		return "", err
+	}
+	id := orderID(d.Deal)
+	text := dealText{ID: id, V: 1, Title: d.Title, BuyerName: d.Buyer.Name, SellerName: d.Seller.Name, Milestones: map[string]string{}}
+	for i, m := range d.Milestones {
+		text.Milestones[terms.Milestones[i].ID] = m.Title
+	}
+	if err := s.store.saveText(ctx, text); err != nil {
+		return "", fmt.Errorf("import deal: %w", err)
+	}
+	key := ledger.NewKey("deal", d.Deal, d.Hash)
+	var known bool
+	s.engine.View(func(st *ledger.State) { _, known = st.Outcome(key) })
+	if !known {
+		_, err = s.do(ctx, ledger.Command{Key: key, Type: ledger.ImportOrder, Actor: ledger.Actor{Role: ledger.Timer}, Order: id, Terms: terms})
+	} else {
+		// The terms carry the funding deadline of the first import, so asking again would be another command.
+		var out ledger.Outcome
+		s.engine.View(func(st *ledger.State) { out, _ = st.Outcome(key) })
+		if !out.OK {
+			err = refusal(out.Why)
+		}
+	}
+	if err != nil {
+		return "", err
+	}
+	return id, nil
+}
+
+func (s *Service) terms(d SignedDeal) (*ledger.Terms, error) {
+	hash, err := hex.DecodeString(d.Hash)
+	if err != nil || len(hash) != len(ledger.Hash{}) {
+		return nil, problem.New(problem.Invalid, "hash_invalid", "the version hash of a deal is 64 hexadecimal digits")
+	}
+	share, ok := map[string]int64{"buyer": 10000, "seller": 0, "split": 5000, "": 0}[d.FeePaidBy]
+	if !ok {
+		return nil, problem.New(problem.Invalid, "fee_invalid", "the commission is paid by buyer, seller or split")
+	}
+	if len(d.Milestones) == 0 || len(d.Milestones) > ledger.MaxMilestones {
+		return nil, problem.Newf(problem.Invalid, "milestones_invalid", "a deal has 1 to %d milestones", ledger.MaxMilestones)
+	}
+	t := &ledger.Terms{
+		Deal: d.Deal, Hash: ledger.Hash(hash), Signed: true, Buyer: d.Buyer.Org, Seller: d.Seller.Org, Organizer: d.Organizer, Logistics: d.Logistics,
+		Exhibition: d.Exhibition, Currency: d.Milestones[0].Amount.Currency, ExchangeBP: s.opt.ExchangeBasisPoints, PlatformBP: s.opt.PlatformBasisPoints,
+		BuyerShareBP: share, FundBy: s.opt.Now().Add(s.opt.FundWithin).UnixMilli(), CancelFee: d.CancelFee.Minor,
+	}
+	if d.CancelFee.Minor != 0 && d.CancelFee.Currency != t.Currency {
+		return nil, problem.New(problem.Invalid, "currency_mismatch", "the cancellation fee is in another currency")
+	}
+	for i, m := range d.Milestones {
+		if m.Amount.Currency != t.Currency {
+			return nil, problem.New(problem.Invalid, "currency_mismatch", "the milestones of a deal are in one currency")
+		}
+		mt := ledger.MilestoneTerms{ID: "mil_" + strconv.Itoa(i+1), Amount: m.Amount.Minor}
+		if !m.Due.IsZero() {
+			mt.ShipBy = m.Due.UnixMilli()
+		}
+		t.Milestones = append(t.Milestones, mt)
+	}
+	return t, nil
+}
+
+// side is what the actor is to an order: a ledger role, "" for a stranger. Parties come first: who clears and is a party
+// is a party.
+func side(a actor.Actor, o *ledger.Order) ledger.Role {
+	t := o.Terms
+	switch {
+	case a.IsSystem():
+		return ledger.Timer
+	case a.Org != "" && a.Org == t.Buyer:
+		return ledger.Buyer
+	case a.Org != "" && a.Org == t.Seller:
+		return ledger.Seller
+	case a.Org != "" && a.Org == t.Logistics && a.Clears(actor.Logistics):
+		return ledger.Logistics
+	case a.Clears(actor.ClearingMaker):
+		return ledger.Maker
+	case a.Clears(actor.ClearingChecker):
+		return ledger.Checker
+	case a.Clears(actor.Auditor):
+		return ledger.Auditor
+	case a.Clears(actor.Compliance):
+		return ledger.Compliance
+	case a.Has(actor.Organizer, t.Exhibition):
+		return ledger.Organizer
+	}
+	return ""
+}
+
+// readsAll says whether the actor may see every order.
+func readsAll(a actor.Actor) bool {
+	return a.IsSystem() || slices.ContainsFunc([]actor.Role{actor.ClearingMaker, actor.ClearingChecker, actor.Auditor, actor.Compliance}, a.Clears)
+}
+
+func as(a actor.Actor, r ledger.Role) ledger.Actor {
+	return ledger.Actor{Person: a.Person, Org: a.Org, Role: r, Via: "api"}
+}
+
+// find returns an order the actor may see, and what he is to it. To strangers it does not exist.
+func (s *Service) find(ctx context.Context, id string) (*ledger.Order, ledger.Role, error) {
+	var o *ledger.Order
+	s.engine.View(func(st *ledger.State) { o, _ = st.Order(id) })
+	if o == nil {
+		return nil, "", refusal(ledger.WhyOrderUnknown)
+	}
+	r := side(actor.From(ctx), o)
+	if r == "" {
+		return nil, "", refusal(ledger.WhyOrderUnknown)
+	}
+	return o, r, nil
+}
+
+// clientKey is the ledger key of what a person asked for under an Idempotency-Key.
+func clientKey(a actor.Actor, key string) (ledger.Key, error) {
+	if key == "" {
+		return ledger.Key{}, problem.New(problem.PreconditionRequired, "idempotency_key_required", "send an Idempotency-Key")
+	}
+	return ledger.NewKey("client", a.Person, key), nil
+}
+
+func (s *Service) limit(c money.Currency) ledger.Limit {
+	var l ledger.Limit
+	s.engine.View(func(st *ledger.State) { l = st.Limit(c) })
+	return l
+}
+
+// outcome looks up what a key came to before.
+func (s *Service) outcome(k ledger.Key) (out ledger.Outcome, known bool) {
+	s.engine.View(func(st *ledger.State) { out, known = st.Outcome(k) })
+	return out, known
+}
