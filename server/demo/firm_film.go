@@ -1,0 +1,202 @@
+package demo
+
+// filmFirms are the exhibitors of the film and television hall. The first one is the studio behind the sign-in link "exhibitor".
+func filmFirms() []firm {
+	return []firm{
+		{
+			"reedlantern", "Reed Lantern Pictures", "苇灯影业",
+			"Quiet stories from the lake country, told at feature length", "水乡里的安静故事，用一部电影的长度讲完",
+			"We are a studio of forty people on the north shore of the lake, and we make one feature and one limited series a year. Our directors grew up with canal towns, textile mills and long winters; that is what they film. Two of our last four productions were co-financed from abroad, and we would like the next one to be.",
+			"我们是湖北岸一家四十人的制片公司，每年只做一部电影和一部短剧集。导演们在运河小镇、纱厂和漫长的冬天里长大，拍的也正是这些。最近四部作品里有两部得到海外联合出品，下一部也希望如此。",
+			"lakeshore", "zh", "audiovisual/film audiovisual/series audiovisual/documentary", "audiovisual/film audiovisual",
+			[]product{
+				work("The Salt Lantern (feature, 112 min)", "《盐灯》（故事片，112分钟）", "A widow keeps the last night ferry of a canal town running for one more winter.", "一位寡妇守着水镇最后一班夜渡船，又撑过一个冬天。", eur(68000), "theatrical svod tv", "world -FR", 36),
+				work("Mill Girls (limited series, 6 × 48 min)", "《纱厂姑娘》（短剧集，6集×48分钟）", "Six women, one spinning mill and the strike of 1936.", "六个女人、一座纱厂，和一九三六年的罢工。", eur(96000), "svod tv", "world -JP -KR", 48),
+				work("Ferrymen (documentary, 74 min)", "《摆渡人》（纪录片，74分钟）", "Three years on the water with the people who still row for a living.", "用三年时间，跟拍仍以摇橹为生的人。", eur(21000), "tv svod educational", "world", 60),
+				service("Co-production: Snow on the Dyke", "联合出品：《堤上雪》", "A finished script, a locked cast and forty per cent of the budget still open.", "剧本完成，主演已定，仍有四成预算开放合作。", onRequest(), "E48", 1),
+			},
+		},
+		{
+			"slowriver", "Slow River Film Works", "缓河电影工坊",
+			"Period drama with the dust left on", "保留尘土味道的年代剧",
+			"Our backlot holds nine streets from five dynasties, and our props store has been collecting since 1988. Crews come for the walls and stay for the carpenters, who can age a new door by two centuries in an afternoon.",
+			"外景地有九条街，跨越五个朝代；道具库从一九八八年攒到今天。剧组冲着老墙来，最后都舍不得我们的木匠——他们一个下午就能让新门老去两百年。",
+			"lakeshore", "zh en", "audiovisual/studio audiovisual/series", "audiovisual",
+			[]product{
+				service("Backlot hire, Ming street", "外景租用·明代街区", "Two hundred metres of shop fronts, with stabling and a working canal lock.", "两百米店面街景，附马厩与可启闭的水闸。", cny(38000), "DAY", 2),
+				service("Costume and props package, 60 cast", "服化道套餐（60名演员）", "Fitted on site within five days, with two wardrobe keepers.", "五天内现场试装完毕，配两名服装管理。", cny(145000), "E48", 1),
+				service("Set ageing and paint crew", "做旧与彩绘班组", "A crew of four painters and two plasterers, tools included.", "四名画工、两名泥工，自带工具。", cny(9800), "DAY", 3),
+				work("Ink Magistrate (series, 24 × 45 min)", "《墨官》（电视剧，24集×45分钟）", "A county magistrate solves cases by the way people write.", "一位知县凭笔迹断案。", usd(180000), "tv svod", "world -TH -MY", 36),
+			},
+		},
+		{
+			"northpier", "North Pier Productions", "北埠制片",
+			"Line producers who answer at three in the morning", "凌晨三点也接电话的执行制片",
+			"Foreign crews need permits, drivers, a doctor who speaks their language and somebody who knows which bridge floods in June. We have handled all of it for sixty-one shoots. Our bookkeeping is open to the client from the first day.",
+			"境外剧组需要许可、司机、会说外语的医生，还要有人知道六月哪座桥会淹。我们已经为六十一个剧组办妥这些事，账目从第一天起就对客户公开。",
+			"lakeshore", "zh en ja", "audiovisual/studio", "audiovisual/film audiovisual/series",
+			[]product{
+				service("Line production for a visiting unit", "外来剧组执行制片", "Permits, crew, transport and customs carnets under one budget.", "许可、人员、交通与器材通关单证，一张预算管到底。", usd(2600), "DAY", 5),
+				service("Location scouting with drone survey", "勘景与航拍测绘", "Thirty locations in four days, each with sun path and parking plan.", "四天三十个场景，每处附日照轨迹与停车方案。", usd(4200), "E48", 1),
+				service("Bilingual script supervision", "双语场记", "Continuity in English and Chinese, delivered every night.", "中英双语场记单，当晚交付。", usd(480), "DAY", 5),
+			},
+		},
+		{
+			"ninewharves", "Nine Wharves Documentary Unit", "九码头纪录片组",
+			"We stay until people forget the camera", "一直待到大家忘了镜头",
+			"Most of our films took longer than two years, and none of them has a narrator. The unit was founded by three former newspaper reporters who still check every name twice.",
+			"我们的片子大多拍了两年以上，没有一部用旁白。组里三位创始人以前是报社记者，直到现在每个名字仍要核对两遍。",
+			"canal", "zh en", "audiovisual/documentary", "audiovisual audiovisual/documentary",
+			[]product{
+				work("The Last Sugar Boat (58 min)", "《最后一条糖船》（58分钟）", "A family sells malt candy from the river, and the river is being rerouted.", "一家人在河上卖麦芽糖，而河道就要改了。", eur(14500), "tv svod educational airline", "world", 60),
+				work("Blue Thread (82 min)", "《蓝线》（82分钟）", "Indigo dyers in three provinces teach what cannot be written down.", "三个省的蓝染匠人，教那些写不下来的东西。", eur(18000), "tv svod educational", "world -DE", 48),
+				work("Night Market Physics (4 × 26 min)", "《夜市物理课》（4集×26分钟）", "Popcorn cannons, sugar floss and other machines, taken apart.", "爆米花炮、棉花糖机……拆开来讲。", eur(19500), "tv svod educational", "world", 60),
+			},
+		},
+		{
+			"magpiegate", "Magpie Gate Pictures", "鹊门影业",
+			"Comedies that survive subtitles", "看字幕也会笑的喜剧",
+			"Our writers test every joke on an audience that reads it. What survives is filmed, and what is filmed tends to travel: our remake rights are worth more than our originals.",
+			"编剧把每个笑点先交给只看字幕的观众试笑，笑得出来才开拍。这样拍出来的片子走得远，翻拍权往往比原片更值钱。",
+			"lakeshore", "zh en", "audiovisual/film", "audiovisual",
+			[]product{
+				work("Two Weddings and a Leak (98 min)", "《两场婚礼一场漏水》（98分钟）", "The banquet hall has one roof, two brides and no plumber.", "一个宴会厅、两位新娘，没有一个水管工。", usd(52000), "theatrical svod tv", "world -SG", 36),
+				work("Remake rights: My Landlord the Ghost", "翻拍权：《房东是鬼》", "One remake in one language, with the original writers as consultants.", "一种语言的一次翻拍，原编剧担任顾问。", usd(120000), "remake", "world -KR", 60),
+				work("Uncle Number Five (104 min)", "《五叔》（104分钟）", "A retired bus driver answers a job advertisement meant for a robot.", "退休公交司机应聘了一个招机器人的岗位。", usd(47000), "theatrical svod airline", "world", 36),
+			},
+		},
+		{
+			"coldframe", "Cold Frame Studio", "冷框影棚",
+			"Four stages, one LED wall, no noise", "四座影棚，一面LED墙，没有杂音",
+			"Stage Three is built on springs and measures eighteen decibels on a weekday. The wall in Stage One is thirty metres wide, and the people who run it have shot on it themselves.",
+			"三号棚建在弹簧之上，工作日本底噪声十八分贝。一号棚的屏幕墙宽三十米，操作它的人自己都在上面拍过片。",
+			"lakeshore", "zh en", "audiovisual/studio audiovisual/vfx", "audiovisual/film audiovisual/series",
+			[]product{
+				service("LED volume, with operators", "LED虚拟摄影棚（含操作团队）", "Thirty by seven metres, camera tracking and a playback desk.", "三十米乘七米，含摄影机追踪与播放台。", cny(118000), "DAY", 1),
+				service("Sound stage three, dry hire", "三号录音棚净租", "1,200 square metres, silent ventilation, water tank below the floor.", "一千二百平方米，静音通风，地下有水池。", cny(42000), "DAY", 2),
+				service("Camera test day", "试机日", "Half a stage, six lenses and a colourist until midnight.", "半座影棚、六支镜头，调色师陪到午夜。", cny(16800), "DAY", 1),
+			},
+		},
+		{
+			"osmanthus", "Osmanthus Lane Television", "桂巷电视制作",
+			"Family drama, twenty-six evenings at a time", "家庭剧，一陪就是二十六个夜晚",
+			"We produce for the hour when three generations share one sofa. Our series have been dubbed into eleven languages, most often by the buyers themselves, because music and effects come on separate tracks.",
+			"我们拍的是三代人挤在一张沙发上看的戏。剧集已有十一种配音版本，多数由买方自己完成，因为音乐音效一直分轨交付。",
+			"canal", "zh en", "audiovisual/series", "audiovisual/series",
+			[]product{
+				work("Spring Roll Diplomacy (26 × 45 min)", "《春卷外交》（26集×45分钟）", "A school canteen cook is sent to run an embassy kitchen.", "学校食堂师傅被派去掌管使馆厨房。", usd(6200), "tv svod", "world -VN", 36),
+				work("The House with Two Doors (32 × 45 min)", "《两扇门的家》（32集×45分钟）", "Divorced, they divide the flat with a wall, and then the baby comes.", "离婚后他们在家里砌了墙，然后孩子来了。", usd(5400), "tv svod", "world", 36),
+				work("Winter Uniforms (20 × 40 min)", "《冬季校服》（20集×40分钟）", "A boarding school in the mountains, the year the road opened.", "山里的寄宿学校，通公路的那一年。", usd(4800), "tv svod", "world -ID", 36),
+			},
+		},
+		{
+			"thirdtake", "Third Take Casting and Training", "三条表演工作室",
+			"Actors who can row, weave and lose at chess", "会摇橹、会织布、会输棋的演员",
+			"A register of nine hundred actors, each with a filmed skill test rather than a list of claims. For foreign productions we coach dialects and supply doubles for crafts close-ups.",
+			"九百名在册演员，人人有技能实拍，而不是一张自述清单。为海外剧组提供方言指导与手工特写替身。",
+			"canal", "zh en", "audiovisual/studio", "audiovisual/film",
+			[]product{
+				service("Casting for a feature, ten roles", "电影选角（十个角色）", "Three rounds, with subtitled self-tapes.", "三轮选角，试镜录像附字幕。", cny(86000), "E48", 1),
+				service("Dialect coaching", "方言指导", "Lower Yangtze dialects, on set or by video.", "江淮与吴语方言，现场或远程。", cny(2200), "DAY", 3),
+				service("Hands of a master: craft doubles", "匠人之手：手艺特写替身", "Potters, embroiderers and printers for close-ups.", "陶工、绣娘、刻版师出镜特写。", cny(3600), "DAY", 1),
+			},
+		},
+		{
+			"willowscreen", "Willow Screen Distribution", "柳幕发行",
+			"A catalogue of two hundred films nobody has spoiled yet", "两百部还没被剧透的电影",
+			"We represent small producers abroad and pay them every quarter, with the exploitation report attached. Buyers get clean chains of title and a person who knows the films by heart.",
+			"我们替小制片方做海外发行，按季结算并附收益报告。买家拿到的是完整的权利链，还有一位能把片子背下来的人。",
+			"lakeshore", "zh en fr", "audiovisual/film audiovisual/documentary", "audiovisual/film",
+			[]product{
+				work("Six First Features (package)", "《六部处女作》（片单）", "Six directors under thirty, sold as one season.", "六位三十岁以下的导演，一次打包成季。", eur(78000), "svod tv", "world -FR -BE", 24),
+				work("The Umbrella Repairman (91 min)", "《修伞人》（91分钟）", "A debut shot in one street and eleven rainy days.", "在一条街、十一个雨天里拍成的处女作。", eur(16500), "theatrical svod tv", "world", 36),
+				work("Classics of the silent bank (8 titles, restored)", "《无声岸边》（8部修复默片）", "Restored silent films with newly composed scores.", "修复默片，配乐全部新写。", eur(32000), "theatrical tv educational", "world", 60),
+				service("Chain-of-title report", "权利链核查报告", "Every contract read, every gap named, in two languages.", "逐份合同核查，缺口逐一列明，中英双语。", eur(1900), "E48", 1),
+			},
+		},
+		{
+			"bellandrope", "Bell and Rope Action Design", "铃索动作设计",
+			"Fights that tell you who these people are", "打一场，就知道他是谁",
+			"Eleven stunt performers, three riggers and a former dancer who draws the storyboards. We have not had a lost-time accident since 2014, and we publish the near misses.",
+			"十一名特技演员、三名威亚师，还有一位画分镜的前舞者。二〇一四年以来没有一起误工事故，险情也一律公开。",
+			"lakeshore", "zh en", "audiovisual/studio audiovisual/vfx", "audiovisual/film audiovisual/series",
+			[]product{
+				service("Action sequence, design to edit", "动作段落全流程", "Previsualisation, rehearsal, shooting unit and assembly.", "预演、排练、拍摄分组到粗剪。", cny(260000), "E48", 1),
+				service("Wire rig with crew of five", "威亚系统（五人班组）", "Certified for 200 kg, computer-controlled winches.", "承重两百公斤认证，电脑绞盘。", cny(14500), "DAY", 2),
+				service("Sword and staff coaching for actors", "演员兵器训练", "Six weeks, four hours a day, doctor on call.", "六周，每天四小时，随队医生待命。", cny(68000), "E48", 1),
+			},
+		},
+		{
+			"papermoonjr", "Paper Moon Junior Films", "纸月儿童电影",
+			"Made for people under one metre thirty", "拍给一米三以下的观众",
+			"Every script is read by a class of eight-year-olds, and their notes are binding. The films are gentle, funny and short enough for one sitting before bedtime.",
+			"每个剧本都要交给一个八岁的班级读，他们的意见必须采纳。片子温柔、好笑，短到睡前正好看完。",
+			"crane", "zh en", "audiovisual/film books/comics", "audiovisual audiovisual/animation",
+			[]product{
+				work("The Goose Who Kept Time (71 min)", "《报时的鹅》（71分钟）", "A village loses its clock and hires a bird.", "村里的钟坏了，只好聘一只鹅。", eur(22000), "theatrical svod tv educational", "world -NO", 48),
+				work("Small Boats (13 × 11 min)", "《小船》（13集×11分钟）", "Live action and paper puppets, almost without words.", "真人与纸偶同台，几乎没有台词。", eur(26000), "tv svod educational", "world", 60),
+				work("Homework for Dragons (66 min)", "《龙的家庭作业》（66分钟）", "The new girl in class three breathes steam.", "三班新来的女孩会吐蒸汽。", eur(24000), "theatrical svod tv", "world -DE", 36),
+			},
+		},
+		{
+			"tworooms", "Two Rooms Sound", "两间声音",
+			"Foley, mixing and the silence between", "拟音、混录，以及中间的安静",
+			"One room is for noise and the other for listening. We keep a library of four thousand recordings from the delta, from rice threshers to ferry horns, and license them by the second.",
+			"一间用来制造声音，一间用来听。我们有四千段三角洲声音素材，从打谷机到渡轮汽笛，按秒授权。",
+			"reed", "zh en", "audiovisual/dubbing audiovisual/studio", "audiovisual/film audiovisual/documentary",
+			[]product{
+				service("Feature mix, twelve days", "故事片混录（十二天）", "Dialogue, music and effects stems, and a foreign version.", "对白、音乐、音效分轨，含国际版。", cny(168000), "E48", 1),
+				work("Delta sound library, 4,100 clips", "《三角洲声库》4100段", "Cleared for all media; credited or not, as you like.", "全媒体授权，署名与否由您决定。", usd(3800), "svod tv theatrical game", "world", 120),
+				service("Mandarin dubbing, feature", "普通话配音（故事片）", "Casting, adaptation and lip-sync by one team.", "选角、译制、口型同步，一支团队完成。", usd(21000), "E48", 1),
+			},
+		},
+		{
+			"eastwindow", "East Window Formats", "东窗模式",
+			"Unscripted shows that arrive with a bible", "带着宝典出门的综艺模式",
+			"A format from us comes with the budget sheet, the failures of season one and a producer who flies in for the pilot. Current titles deal with crafts, kitchens and very old recipes.",
+			"我们的节目模式附预算表、第一季的失败记录，还有一位飞来盯试播的制片人。在售的几档都围绕手艺、厨房和很老的菜谱。",
+			"canal", "zh en", "audiovisual/series", "audiovisual",
+			[]product{
+				work("Format: Twelve Apprentices", "模式：《十二学徒》", "Twelve beginners, one master, one object that must hold water.", "十二个新手、一位师傅、一件必须不漏水的作品。", usd(45000), "format", "world -IT", 24),
+				work("Format: The Borrowed Kitchen", "模式：《借厨房》", "Neighbours cook each other's grandmother's menu.", "邻居互做对方外婆的菜。", usd(38000), "format", "world", 24),
+				service("Flying producer for a pilot", "飞行制片（试播）", "Two weeks on site, casting to edit.", "驻场两周，从选角到剪辑。", usd(16500), "E48", 1),
+			},
+		},
+		{
+			"greystork", "Grey Stork Film Finance", "灰鹳影视投融",
+			"We read the budget before the script", "先看预算，再看剧本",
+			"A team of producers and auditors that structures co-productions between Chinese and foreign companies: treaty status, tax, recoupment order. Our waterfall tables fit on one page, because otherwise nobody follows them.",
+			"由制片人与审计师组成，为中外合拍搭结构：条约身份、税务、回收顺序。我们的分账表只有一页，写长了没人照做。",
+			"canal", "zh en", "audiovisual audiovisual/studio", "audiovisual/film audiovisual/series",
+			[]product{
+				service("Co-production structuring", "合拍结构设计", "Treaty check, contracts in two languages, recoupment table.", "合拍条约核对、双语合同、回收分账表。", cny(120000), "E48", 1),
+				service("Completion monitoring", "完片监理", "Weekly cost reports and one inspector on set.", "每周成本报告，驻组监理一名。", cny(7500), "DAY", 10),
+				service("Project equity, 5 to 15 per cent", "项目股权投资（5%至15%）", "For features with a foreign distributor attached.", "面向已有海外发行方的故事片。", onRequest(), "E48", 1),
+			},
+		},
+		{
+			"loessdrum", "Loess Drum Pictures", "黄土鼓影业",
+			"Wide country, few words", "地方很大，话很少",
+			"We work on the plateau with local non-professional actors, and we shoot in order. Festival programmers know the name; we are here to find the people who sell tickets.",
+			"我们在高原上拍片，用本地的非职业演员，按时间顺序拍。电影节已经认得我们，这次来是想找卖票的人。",
+			"@xian", "zh en", "audiovisual/film", "audiovisual/film audiovisual",
+			[]product{
+				work("Dry Well, Full Moon (107 min)", "《枯井满月》（107分钟）", "Two brothers dig for water and find their father's bicycle.", "兄弟俩打井找水，挖出了父亲的自行车。", eur(38000), "theatrical svod tv", "world -FR", 36),
+				work("Goat Radio (88 min)", "《羊倌电台》（88分钟）", "A shepherd broadcasts to a valley where nobody is left.", "牧羊人对着一条没人的山谷播音。", eur(29000), "theatrical svod tv airline", "world", 36),
+				work("Wheat, a triptych (3 × 50 min)", "《麦》三联片（3集×50分钟）", "Sowing, harvest and threshing as three love stories.", "播种、收割、扬场，三段爱情。", eur(27500), "tv svod", "world", 48),
+			},
+		},
+		{
+			"hutongeye", "Courtyard Eye Films", "院眼影像",
+			"Documentaries about people who repair things", "给修东西的人拍纪录片",
+			"Watches, roofs, violins, a two-hundred-year-old abacus: we follow repairs from the first look to the bill. The films run half an hour and have been used in vocational schools in four countries.",
+			"钟表、屋顶、提琴、两百年的算盘——我们从第一眼跟拍到结账。每集半小时，已在四个国家的职业学校使用。",
+			"@beijing", "zh en de", "audiovisual/documentary", "audiovisual/documentary heritage/museums",
+			[]product{
+				work("Repaired, season one (10 × 28 min)", "《修》第一季（10集×28分钟）", "Ten objects, ten workshops, ten invoices.", "十件旧物、十间作坊、十张账单。", eur(33000), "tv svod educational", "world -AT", 48),
+				work("The Tuner of Pagoda Bells (52 min)", "《塔铃调音师》（52分钟）", "One man, forty bells, and a wind that will not stop.", "一个人、四十只铃、一场不停的风。", eur(12500), "tv svod educational", "world", 60),
+				service("Commissioned repair film, one object", "定制修复短片（一件）", "Ten minutes on one piece of your collection.", "为您的一件藏品拍十分钟。", eur(8900), "E48", 1),
+			},
+		},
+	}
+}

@@ -1,0 +1,227 @@
+package demo
+
+// heritageFirms are the exhibitors of the heritage hall: clay figurines, purple clay, embroidery and others. Several are one master and
+// a workshop.
+func heritageFirms() []firm {
+	return []firm{
+		{
+			"luckychild", "Lane of Lucky Children Figurines", "阿福巷泥人",
+			"Clay from under the rice field, colours from the kitchen", "稻田底下的泥，灶台上的颜色",
+			"Our family has pressed, dried and painted Huishan figurines for five generations in the same lane. Black clay is dug once a year, rested for six months, and never fired. We teach apprentices from abroad, provided they stay for a whole winter.",
+			"一家五代在同一条巷子里印坯、阴干、上彩做惠山泥人。黑泥一年挖一次，陈放半年，从不入窑。海外学徒也收，只要肯待满一个冬天。",
+			"figure", "zh en", "crafts/clay-figurines intangible/craftsmanship", "crafts/clay-figurines sports/toys",
+			[]product{
+				good("Lucky Child, 18 cm, hand-painted", "大阿福（18厘米，手绘）", "The household guardian, lion in lap.", "怀抱青狮的守家娃娃。", cny(268), "C62", 30, "FOB", "Shanghai", "970390", 45),
+				good("Opera figures, set of five", "手捏戏文（五件套）", "Pinched by hand, no moulds, one scene.", "全手捏，不用模，一出戏。", cny(2680), "SET", 2, "FOB", "Shanghai", "970390", 90),
+				good("Paint-your-own figurine kit", "泥人彩绘套装", "White figure, five pigments, two brushes.", "素坯、五色、两支笔。", cny(48), "SET", 200, "FOB", "Shanghai", "950300", 30),
+				service("Winter apprenticeship, twelve weeks", "冬季学徒班（十二周）", "From wedging clay to opening the eyes.", "从揉泥到开眼。", cny(26000), "E48", 1),
+			},
+		},
+		{
+			"fivehues", "Five Hues Clay Studio", "五色泥坊",
+			"New figures for old stories", "给老故事捏新人物",
+			"We kept the technique and changed the cast: delivery riders, astronauts, a girl with headphones. Museums abroad buy the set beside the traditional one, and children know which is which.",
+			"手法照旧，角色换新：外卖小哥、航天员、戴耳机的女孩。海外博物馆把它和传统款一起买，孩子们一看就分得清。",
+			"figure", "zh en ja", "crafts/clay-figurines sports/toys", "sports/toys heritage/museums",
+			[]product{
+				good("City people, series of eight", "《城里人》系列（八款）", "Each 9 cm, boxed with a story card.", "每只九厘米，盒内附故事卡。", cny(98), "C62", 96, "FOB", "Shanghai", "970390", 40),
+				good("Zodiac in spacesuits, set of twelve", "太空生肖（十二件套）", "Limited to 600 sets, numbered.", "限量六百套，逐套编号。", cny(1380), "SET", 6, "FOB", "Shanghai", "970390", 60),
+				work("Character licence: Headphone Girl", "形象授权：耳机女孩", "Stationery, stickers and soft toys.", "文具、贴纸与毛绒。", usd(8500), "merchandising", "world -JP", 24),
+			},
+		},
+		{
+			"zishaold", "Old Kiln Purple Clay", "古窑紫砂",
+			"Teapots that pour without a drop after", "收水不留一滴的壶",
+			"Twelve potters work by hand-building alone, slab and paddle, as the ore demands. Each pot is tested with water in front of the customer, and the stamp names the person, not the firm.",
+			"十二位陶手全用打身筒、拍身筒成形，矿料只认这个做法。每把壶当面试水，底款落的是人名，不是厂名。",
+			"kiln", "zh en ja ko", "crafts/ceramics intangible/craftsmanship", "crafts/ceramics",
+			[]product{
+				good("Teapot, pear form, 160 ml", "梨形壶（160毫升）", "Purple clay, fully hand-built, signed.", "紫泥，全手工，落款。", cny(1280), "C62", 10, "FOB", "Shanghai", "691200", 60),
+				good("Teapot, ribbed melon, 220 ml", "筋纹瓜棱壶（220毫升）", "Sixteen ribs that meet in the lid.", "十六道筋，盖身对齐。", cny(3600), "C62", 4, "FOB", "Shanghai", "691200", 90),
+				good("Tea cups, purple clay, pair", "紫砂对杯", "Thin rim, wide foot, 60 ml.", "薄唇宽足，六十毫升。", cny(320), "PR", 20, "FOB", "Shanghai", "691200", 45),
+				good("Travel tea set in felt case", "毛毡旅行茶具", "One pot, two cups, one towel.", "一壶两杯一茶巾。", cny(560), "SET", 30, "FOB", "Shanghai", "691200", 50),
+			},
+		},
+		{
+			"claymountain", "Yellow Dragon Hill Potters", "黄龙丘陶社",
+			"Wood-fired jars for tea that improves with age", "柴烧茶罐，越存越好",
+			"The dragon kiln is forty-two metres long and is fired four times a year, for five days each. Nobody sleeps, and the ash decides the glaze.",
+			"龙窑长四十二米，一年烧四次，一次五天。没人睡觉，釉色由落灰决定。",
+			"kiln", "zh en", "crafts/ceramics", "crafts/ceramics tourism/study",
+			[]product{
+				good("Wood-fired tea jar, 1 litre", "柴烧茶罐（1升）", "Unglazed outside, ash drip on one shoulder.", "外壁无釉，一侧肩部落灰。", usd(96), "C62", 12, "FOB", "Shanghai", "691390", 90),
+				good("Brazier with bamboo handle", "竹柄炭炉", "For outdoor tea, with an ash door.", "户外煮茶用，带灰门。", usd(74), "C62", 20, "FOB", "Shanghai", "691390", 75),
+				service("Firing week for guests", "烧窑周体验", "Five nights at the kiln, one shelf of your own.", "守窑五夜，自有一层窑位。", usd(1450), "E48", 2),
+			},
+		},
+		{
+			"finestneedle", "Finest Needle Embroidery", "极针绣庄",
+			"A thread split into forty-eight", "一根丝线劈成四十八",
+			"Eleven embroiderers work at north-facing windows from nine until the light goes. A portrait may take two years. We publish the number of hours on the back of each piece.",
+			"十一位绣娘坐在朝北的窗前，从九点绣到天光暗下。一幅肖像可能要两年，工时写在每件作品背面。",
+			"needle", "zh en fr", "crafts/embroidery intangible/craftsmanship", "crafts/embroidery heritage/museums",
+			[]product{
+				good("Double-sided cat, 20 cm, framed", "双面绣《猫》（20厘米）", "The same cat from both sides, different eyes.", "两面同猫不同眼。", cny(8600), "C62", 1, "FCA", "Wuxi", "581099", 120),
+				good("Silk scarf with one embroidered carp", "一鲤丝巾", "Twill silk, 90 cm, embroidered by hand.", "斜纹真丝，九十厘米，手绣。", cny(1180), "C62", 20, "FOB", "Shanghai", "621410", 45),
+				good("Opera collar, ceremonial", "云肩（戏用）", "Gold couching on satin, made to measure.", "缎地盘金，量身定制。", cny(5400), "C62", 1, "FCA", "Wuxi", "581092", 90),
+				service("Portrait in silk", "丝绣肖像", "From your photograph, eighteen to twenty-four months.", "依照片绣制，十八至二十四个月。", onRequest(), "E48", 1),
+			},
+		},
+		{
+			"bluecalico", "Blue Calico Dyers' Yard", "蓝印染园",
+			"Soybean paste, indigo and a good wind", "豆浆、靛蓝，和一场好风",
+			"We cut stencils from oiled paper, as our aunts did, and hang the cloth eight metres high to dry. Patterns are old; lengths and widths follow what European cutters ask for.",
+			"版用桐油纸刻，像姑姑们当年一样；布挂到八米高去晾。纹样是老的，门幅照欧洲裁剪师的要求来。",
+			"cotton", "zh en", "crafts/textiles intangible/craftsmanship", "design/fashion crafts/textiles",
+			[]product{
+				good("Calico by the metre, 140 cm", "蓝印花布（140厘米幅宽）", "Cotton, natural indigo, sixty patterns.", "纯棉、天然靛蓝、六十种纹样。", usd(11.8), "MTR", 100, "FOB", "Shanghai", "520852", 30),
+				good("Table runner, crane pattern", "仙鹤桌旗", "Hemmed by hand, 40 × 180 cm.", "手工锁边，四十乘一百八十厘米。", usd(19), "C62", 60, "FOB", "Shanghai", "630251", 30),
+				good("Indigo dye kit", "靛蓝染色套装", "Paste, stencil, vat powder, one metre of cotton.", "浆料、纸版、染剂与一米棉布。", usd(26), "SET", 100, "FOB", "Shanghai", "320412", 30),
+			},
+		},
+		{
+			"bambooroot", "Bamboo Root Carvers", "竹根刻社",
+			"Faces found, not made", "脸是找到的，不是刻出来的",
+			"A root is looked at for weeks before the first cut, because the carver has to decide whose beard it is. Small editions are impossible; every piece is the only one.",
+			"一块竹根要看上几周才下第一刀，得先弄清那是谁的胡子。没有小批量，每件只有一件。",
+			"figure", "zh", "intangible/craftsmanship", "intangible/craftsmanship",
+			[]product{
+				good("Carved scholar, 22 cm", "竹根高士（22厘米）", "One root, walnut stand.", "一根竹根，胡桃木座。", cny(3200), "C62", 1, "FCA", "Wuxi", "970390", 30),
+				good("Brush pot with landscape", "山水笔筒", "Shallow relief, seven planes of depth.", "浅浮雕，七层景深。", cny(1680), "C62", 2, "FCA", "Wuxi", "442090", 45),
+				good("Wrist rest, calligrapher's", "书家臂搁", "Bamboo skin left in reserve.", "留青刻法。", cny(780), "C62", 5, "FCA", "Wuxi", "442090", 30),
+			},
+		},
+		{
+			"inkandpine", "Pine Soot Ink House", "松烟墨庄",
+			"Ink that remembers the tree", "记得那棵松树的墨",
+			"We burn pine resin in two hundred small lamps and collect the soot by feather. The sticks dry for a year. A restorer in Kyoto and a tattooist in Lyon both reorder every spring.",
+			"两百盏小灯点松脂，用羽毛扫烟，墨锭晾一年。京都一位修复师、里昂一位刺青师，每年春天都来补货。",
+			"figure", "zh en ja", "crafts/fine-art intangible/craftsmanship", "crafts/fine-art heritage/museums",
+			[]product{
+				good("Pine soot ink stick, 60 g", "松烟墨（60克）", "Cool black, for calligraphy and mounting.", "冷黑，书写装裱皆宜。", cny(360), "C62", 20, "FOB", "Shanghai", "321590", 30),
+				good("Restorer's set, four blacks", "修复四墨套装", "Graded warm to cold, with a test strip.", "由暖至冷四色，附试纸。", cny(1280), "SET", 5, "FOB", "Shanghai", "321590", 30),
+				good("Ink stone, small, lidded", "带盖小砚", "Fine grain, holds water for a morning.", "石质细润，蓄水一上午。", cny(680), "C62", 10, "FOB", "Shanghai", "680299", 40),
+			},
+		},
+		{
+			"lanternfest", "Nine Bridges Lantern Makers", "九桥灯彩",
+			"We light whole rivers", "我们点亮整条河",
+			"Steel wire, silk and several kilometres of hand-tied paper: our lanterns float, climb towers and once crossed the sea in sixty containers. Crews of eight travel with each show and train the locals who take it down.",
+			"钢丝、绸子，和手扎的几公里纸——灯会浮水、爬塔，有一回装满六十个集装箱漂洋过海。每场随行八人，并教会当地人拆灯。",
+			"needle", "zh en es", "performance/festivals intangible/craftsmanship", "performance/festivals",
+			[]product{
+				service("Lantern show, forty groups, eight weeks", "灯会（四十组，八周）", "Design, making, shipping, set-up and take-down.", "设计、制作、运输、布展、撤展。", usd(260000), "E48", 1),
+				good("Carp lantern, 90 cm, foldable", "鲤鱼灯（90厘米，可折叠）", "Silk and wire, packs flat.", "绸面钢丝，可压平。", usd(18), "C62", 100, "FOB", "Shanghai", "940549", 35),
+				service("Lantern workshop for festivals", "灯彩工作坊", "Sixty visitors an hour, three makers.", "每小时六十人，三位师傅带。", usd(1900), "DAY", 2),
+			},
+		},
+		{
+			"stringandgut", "Silk String Instruments", "丝弦乐坊",
+			"Instruments that lower their voice", "会放低嗓门的乐器",
+			"We string with silk instead of steel, for players who would rather be leaned towards than heard from afar. Every instrument goes out with a recording of itself, made on the day it left.",
+			"我们用丝弦不用钢弦，给那些宁愿人凑近听、也不愿远远被听见的乐手。每张琴都附一段它离坊当天的录音。",
+			"canal", "zh en", "performance/music intangible/craftsmanship", "performance/music",
+			[]product{
+				good("Erhu, aged sandalwood", "老红木二胡", "Python-free skin, certified.", "环保皮面，附认证。", usd(620), "C62", 5, "FOB", "Shanghai", "920290", 60),
+				good("Pipa, student model", "学生琵琶", "Paulownia face, silk-steel strings.", "桐木面板，丝钢弦。", usd(340), "C62", 10, "FOB", "Shanghai", "920290", 45),
+				good("Guqin, paulownia, silk strings", "丝弦古琴", "Lacquered eleven times, tuned before shipping.", "髹漆十一道，出厂调音。", usd(1900), "C62", 2, "FOB", "Shanghai", "920290", 120),
+			},
+		},
+		{
+			"paperscissors", "Red Paper Scissors", "红纸剪",
+			"One sheet, no cuts wasted", "一张纸，一刀不多",
+			"A master of eighty-one cuts with sheep shears while she talks to you. Her pupils turn the motifs into window films, stage scenery and laser-cut screens, and pay her for each.",
+			"八十一岁的师傅一边同你说话，一边用羊毛剪剪纸。徒弟们把纹样做成窗贴、舞台布景和激光镂空屏风，每件都付她稿费。",
+			"crane", "zh en", "crafts/fine-art", "crafts/fine-art design/interior",
+			[]product{
+				good("Window flowers, set of ten", "窗花（十张套）", "Rice paper, mounted on card.", "宣纸，托裱在卡上。", cny(68), "SET", 100, "FOB", "Shanghai", "482390", 20),
+				good("Laser-cut screen, three panels", "三折激光剪纸屏风", "Birch ply, 180 cm, from one motif.", "桦木板，一米八，出自一个纹样。", cny(2400), "C62", 5, "FOB", "Shanghai", "442090", 45),
+				work("Motif archive licence, 400 designs", "纹样库授权（400幅）", "Vector files, attributed to the master.", "矢量文件，署师傅名。", cny(12000), "merchandising publishing", "world", 36),
+			},
+		},
+		{
+			"woodblock", "Peach Bay New Year Prints", "桃湾年画",
+			"Doors that keep luck inside", "把福气关在屋里的门神",
+			"Six blocks, six colours, and a register so exact that the gold line never widens. The older blocks are reprinted only in daylight and only in spring.",
+			"六块版、六种色，套印准到金线从不发胖。老版只在白天、只在春天印。",
+			"figure", "zh en", "crafts/fine-art intangible/craftsmanship", "books/comics crafts/fine-art",
+			[]product{
+				good("Door gods, pair, 50 cm", "门神（一对，50厘米）", "Hand-printed on mulberry paper.", "桑皮纸手印。", cny(180), "PR", 50, "FOB", "Shanghai", "491199", 30),
+				good("Print of the Mouse Wedding", "《老鼠嫁女》年画", "Long format, eleven figures, unframed.", "横披长幅，十一个人物，不装框。", cny(420), "C62", 20, "FOB", "Shanghai", "491199", 30),
+				work("Block archive for publishing", "古版数字授权（出版）", "Scanned at 1,200 dpi, colour-separated.", "一千二百线扫描，分色文件。", cny(38000), "publishing merchandising", "world", 36),
+			},
+		},
+		{
+			"opera40", "Fortieth Seat Opera Company", "四十座戏班",
+			"Kun opera close enough to see the breath", "近得看得见呼吸的昆曲",
+			"We play for forty people in a garden house, and for six hundred when we travel, with the same four musicians. Surtitles in five languages are part of the score.",
+			"在园中小厅演给四十人看，出门演给六百人看，乐队始终是那四位。五种语言的字幕写进总谱里。",
+			"canal", "zh en fr", "performance/theatre intangible/craftsmanship", "performance/festivals performance/theatre",
+			[]product{
+				service("Touring evening, The Moon on the Eaves", "巡演：《檐上月》", "Nineteen people, one hour forty, freight under 800 kg.", "十九人、一小时四十分、货运不足八百公斤。", eur(14500), "E48", 2),
+				work("Recording: Four Garden Scenes (88 min)", "录像：《园中四折》（88分钟）", "Filmed in the house, with the score on screen.", "厅中实录，屏上附谱。", eur(9600), "svod tv educational", "world", 36),
+				service("Movement workshop for actors", "戏曲身段工作坊", "Three days on hands, sleeves and turning.", "三天学手、袖与转身。", eur(2200), "E48", 1),
+			},
+		},
+		{
+			"knotsilk", "Knot and Silk Cord Makers", "绳结坊",
+			"A cord is a letter without words", "绳是没有字的信",
+			"Braided by hand on a wooden stand, dyed with bark and pods. Fashion houses take the cords by the hundred metres, and restorers take them by the hand's breadth.",
+			"木架手编，树皮豆荚染色。时装屋按百米买，修复师按一拃买。",
+			"needle", "zh en it", "crafts/textiles", "design/fashion crafts/textiles",
+			[]product{
+				good("Braided silk cord, 6 mm", "手编丝绳（6毫米）", "Natural dyes, twenty shades.", "天然染色，二十色。", usd(7.6), "MTR", 50, "FOB", "Shanghai", "560750", 30),
+				good("Button loops, set of twelve", "盘扣（十二枚）", "Silk, seven forms.", "真丝，七种式样。", usd(24), "SET", 20, "FOB", "Shanghai", "621790", 30),
+				service("Copy of a historic cord", "古绳复制", "Analysed, dyed and braided to the original.", "检测、染色、复编如旧。", usd(950), "E48", 1),
+			},
+		},
+		{
+			"gambiersilk", "Amber Loom Silk House", "琥珀织庄",
+			"Brocade wide enough for a stage", "宽到能做舞台幕的锦",
+			"Two jacquard looms from 1956 still weave here, because they take a hundred thousand cards. A third weaves the same pattern in a width nobody could carry then.",
+			"两台一九五六年的提花机仍在织，因为它们吃得下十万张纹板。第三台织同样的花，幅宽是当年没人搬得动的。",
+			"@suzhou", "zh en", "crafts/textiles", "design/fashion heritage/museums",
+			[]product{
+				good("Song brocade, 140 cm", "宋锦（140厘米）", "Silk, five weft colours, woven to order.", "真丝，五色纬，订单织造。", usd(94), "MTR", 20, "FOB", "Shanghai", "500720", 60),
+				good("Stage curtain fabric, flame-retarded", "阻燃舞台锦", "320 cm wide, certificate per roll.", "三米二幅宽，逐卷检测证书。", usd(62), "MTR", 50, "FOB", "Shanghai", "500790", 75),
+				service("Reconstruction of a historic textile", "古织物复原", "Analysis, cards, two metres of cloth.", "分析、制版、织两米。", usd(12500), "E48", 1),
+			},
+		},
+		{
+			"celadonhall", "Celadon Slope Kilns", "青瓷坡窑",
+			"The green that stops a room talking", "让一屋子人安静的青",
+			"Our glaze is three stones and one river, mixed by a chemist and her father, who disagree. Restaurants choose us for plates, hotels for walls, and collectors for the cracks.",
+			"釉是三种石头一条河，由一位化学家和她父亲调，两人意见不合。餐厅买盘子，酒店买墙面，藏家买开片。",
+			"@hangzhou", "zh en", "crafts/ceramics", "crafts/ceramics tourism/hospitality",
+			[]product{
+				good("Dinner plate, celadon, 26 cm", "青瓷餐盘（26厘米）", "Stackable, dishwasher safe, six greens.", "可叠放、可洗碗机、六种青。", usd(21), "C62", 120, "FOB", "Ningbo", "691110", 45),
+				good("Wall tile, crackle, per square metre", "开片墙砖（每平方米）", "Each crate laid out and numbered before packing.", "装箱前逐片排版编号。", usd(145), "MTK", 20, "FOB", "Ningbo", "690721", 60),
+				good("Incense holder, lotus pod", "莲蓬香插", "Fits three sticks, catches the ash.", "插三支，接灰。", usd(16), "C62", 100, "FOB", "Ningbo", "691390", 30),
+			},
+		},
+		{
+			"teahorse", "Cliff Village Silversmiths", "崖村银匠",
+			"Hammered until it can be worn", "锤到能戴为止",
+			"Nine families, one forge, and a bell that sounds when an order is finished. We export to jewellers who want the hammer marks left in.",
+			"九户人家、一座炉、一口钟，活做完就敲一声。我们出口给那些要保留锤印的首饰商。",
+			"@kunming", "zh en", "intangible/craftsmanship", "intangible/craftsmanship design/fashion",
+			[]product{
+				good("Bracelet, hammered silver", "锤纹银镯", "Fine silver, closed or open.", "足银，闭口或开口。", cny(680), "C62", 20, "FCA", "Kunming", "711311", 30),
+				good("Tea tray, silver on copper", "铜胎银茶盘", "Hammered from one sheet, 34 cm.", "一张铜板锤成，三十四厘米。", cny(2980), "C62", 5, "FCA", "Kunming", "741820", 60),
+				service("Bespoke ceremonial piece", "礼器定制", "Drawn with you, made in one village.", "一同画稿，全村做成。", onRequest(), "E48", 1),
+			},
+		},
+		{
+			"whitetea", "Sea Wind Lacquer Thread", "海风漆线",
+			"Thread of lacquer, drawn by hand", "手搓的漆线，一根根盘上去",
+			"Lacquer, brick dust and tung oil are pounded until they can be rolled into a thread finer than noodles. We wind it on vases, violins and, once, on a racing helmet.",
+			"大漆、砖粉、桐油捶到能搓成比面条还细的线，盘在瓶上、提琴上，有一次还盘在赛车头盔上。",
+			"@quanzhou", "zh en", "crafts/lacquer intangible/craftsmanship", "design/industrial crafts/lacquer",
+			[]product{
+				good("Vase with lacquer-thread dragon", "漆线龙瓶", "Gilded by hand, 36 cm.", "手工贴金，三十六厘米。", cny(4200), "C62", 2, "FOB", "Xiamen", "442090", 75),
+				good("Desk box, wave pattern", "海浪案盒", "Camphor wood, lacquer thread lid.", "樟木胎，漆线盖。", cny(1180), "C62", 10, "FOB", "Xiamen", "442090", 45),
+				service("Lacquer thread on your object", "来样漆线装饰", "From pen to motorcycle tank.", "从钢笔到摩托油箱都行。", cny(2600), "E48", 1),
+			},
+		},
+	}
+}
