@@ -1,0 +1,31 @@
+import type { As } from './world'
+
+/** Every page of the client with somebody who may see it, and a word that stands on it once it is loaded. */
+export const looks: { name: string; path: string; as: As; ready: string }[] = [
+  { name: 'lobby-visitor', path: '/lobby', as: 'visitor', ready: 'article ol' },
+  { name: 'lobby', path: '/lobby', as: 'buyer', ready: 'article ol' },
+  { name: 'halls', path: '/halls', as: 'buyer', ready: 'article svg' },
+  { name: 'hall', path: '/halls/hal_1', as: 'buyer', ready: 'article svg' },
+  { name: 'booth', path: '/booths/bth_1', as: 'buyer', ready: 'article li h3' },
+  { name: 'duty', path: '/duty', as: 'exhibitor', ready: 'article svg' },
+  { name: 'needs', path: '/needs', as: 'buyer', ready: 'article form' },
+  { name: 'matches', path: '/matches', as: 'buyer', ready: 'article h2' },
+  { name: 'requests', path: '/requests', as: 'buyer', ready: 'article h2' },
+  { name: 'agenda', path: '/agenda', as: 'buyer', ready: 'article h3' },
+  { name: 'deals', path: '/deals', as: 'buyer', ready: 'article li' },
+  { name: 'deal', path: '/deals/deal_1', as: 'buyer', ready: 'article dl' },
+  { name: 'orders', path: '/orders', as: 'buyer', ready: 'article li' },
+  { name: 'order', path: '/orders/ord_1', as: 'buyer', ready: 'article h3' },
+  { name: 'clearing', path: '/clearing', as: 'clearing_maker', ready: 'article table' },
+  { name: 'board', path: '/organizer', as: 'organizer', ready: 'article dl' },
+  { name: 'applications', path: '/organizer/applications', as: 'organizer', ready: 'article li strong' },
+  { name: 'programme', path: '/organizer/programme', as: 'organizer', ready: 'article li strong' },
+  { name: 'meetings', path: '/organizer/meetings', as: 'organizer', ready: 'article table, article li' },
+  { name: 'mails', path: '/organizer/mails', as: 'organizer', ready: 'article li' },
+  { name: 'room-door', path: '/rooms/room_1', as: 'buyer', ready: 'article video' },
+  { name: 'sign-in', path: '/sign-in', as: 'visitor', ready: 'article form' },
+  { name: 'landing', path: '/sign-in/abcdef', as: 'visitor', ready: 'article button' },
+  { name: 'register', path: '/register', as: 'visitor', ready: 'article form' },
+  { name: 'consents', path: '/consents', as: 'buyer', ready: 'article h2' },
+  { name: 'account', path: '/account', as: 'buyer', ready: 'article form' },
+]

@@ -1,0 +1,33 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { looks } from './looks'
+import { mock } from './world'
+
+const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+const locales = ['en-GB', 'zh-CN', 'ar-EG']
+
+for (const locale of locales) {
+  for (const [screen, viewport] of Object.entries(screens)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`every page is accessible: ${locale}, ${screen}, ${colorScheme}`, async ({ browser }) => {
+        test.setTimeout(240_000)
+        for (const look of looks) {
+          const context = await browser.newContext({ locale, viewport, colorScheme, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' })
+          const page = await context.newPage()
+          const failures: string[] = []
+          page.on('pageerror', (failure) => failures.push(failure.message))
+          await mock(page, look.as)
+          await page.goto(look.path)
+          await page.locator(look.ready).first().waitFor()
+          if (process.env.LOOKS) await page.screenshot({ path: `${process.env.LOOKS}/${look.name}.${locale.slice(0, 2)}.${screen}.${colorScheme}.png`, fullPage: true })
+          const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+          expect.soft(violations.map(({ id, nodes }) => `${look.name}: ${id} ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join(' | ')}`)).toEqual([])
+          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+          expect.soft(sideways, `${look.name} scrolls sideways`).toBeLessThanOrEqual(0)
+          expect.soft(failures, look.name).toEqual([])
+          await context.close()
+        }
+      })
+    }
+  }
+}

@@ -1,0 +1,7941 @@
+export interface paths {
+    "/api/v1/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My meetings and the sessions, by day
+         * @description Access: signed in.
+         */
+        get: operations["show-agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of an application
+         * @description Access: public.
+         */
+        get: operations["application-status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description Access: organizer or auditor.
+         */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recompute the audit chain
+         * @description Access: organizer or auditor.
+         */
+        get: operations["verify-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the reader's organization has
+         * @description Access: signed in.
+         */
+        get: operations["read-balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/booths/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A booth with its catalogue and staff
+         * @description Access: public.
+         */
+        get: operations["read-booth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a booth
+         * @description Access: exhibitor or organizer.
+         */
+        patch: operations["change-booth"];
+        trace?: never;
+    };
+    "/api/v1/booths/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Go on duty at my booth, stay, or leave
+         * @description Access: exhibitor.
+         */
+        put: operations["set-duty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/booths/{id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the opening hours of the week
+         * @description Access: exhibitor or organizer.
+         */
+        put: operations["set-hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/booths/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an item to my booth
+         * @description Access: exhibitor.
+         */
+        post: operations["add-item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/booths/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions at my booth, or mine at this booth
+         * @description Access: signed in.
+         */
+        get: operations["list-questions"];
+        put?: never;
+        /**
+         * Leave a question
+         * @description Access: signed in.
+         */
+        post: operations["ask-booth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/booths/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statistics of my booth's visits
+         * @description Access: exhibitor or organizer.
+         */
+        get: operations["booth-visits"];
+        put?: never;
+        /**
+         * Say that I am at this booth; repeat it to stay
+         * @description Access: signed in.
+         */
+        post: operations["visit-booth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give me a new secret address of my calendar
+         * @description Access: signed in.
+         */
+        post: operations["open-calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's calendar, by its secret address: {secret}.ics
+         * @description Access: public.
+         */
+        get: operations["read-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearing/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for clearing officers, the oldest first
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["read-clearing-queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exhibitions, the newest first
+         * @description Access: public.
+         */
+        get: operations["list-exhibitions"];
+        put?: never;
+        /**
+         * Create an exhibition and organize it
+         * @description Access: organizer.
+         */
+        post: operations["create-exhibition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An exhibition
+         * @description Access: public.
+         */
+        get: operations["read-exhibition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an exhibition
+         * @description Access: organizer.
+         */
+        patch: operations["change-exhibition"];
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/booths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find booths by their words and their items
+         * @description Access: public.
+         */
+        get: operations["search-booths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/halls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Halls of an exhibition
+         * @description Access: public.
+         */
+        get: operations["list-halls"];
+        put?: never;
+        /**
+         * Add a hall
+         * @description Access: organizer.
+         */
+        post: operations["add-hall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All meetings of an exhibition
+         * @description Access: organizer.
+         */
+        get: operations["list-meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People of an exhibition whom I may find
+         * @description Access: signed in.
+         */
+        get: operations["directory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/phase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move an exhibition to a phase by hand
+         * @description Access: organizer.
+         */
+        post: operations["move-phase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My organization's preferences
+         * @description Access: exhibitor or buyer.
+         */
+        get: operations["list-preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/preferences/{org}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * How much I want to meet an organization; it is never told
+         * @description Access: exhibitor or buyer.
+         */
+        put: operations["set-preference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I seek and offer
+         * @description Access: exhibitor or buyer.
+         */
+        get: operations["find-profile"];
+        /**
+         * Say what I seek and offer; six answers
+         * @description Access: exhibitor or buyer.
+         */
+        put: operations["save-profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/roles/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a person the roles of an exhibition
+         * @description Access: organizer.
+         */
+        put: operations["set-roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The programme
+         * @description Access: public.
+         */
+        get: operations["list-programme"];
+        put?: never;
+        /**
+         * Put a session into the programme
+         * @description Access: organizer.
+         */
+        post: operations["schedule-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One session of the programme
+         * @description Access: public.
+         */
+        get: operations["read-programme-session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a session of the programme
+         * @description Access: organizer.
+         */
+        patch: operations["change-programme-session"];
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When both can meet
+         * @description Access: exhibitor or buyer.
+         */
+        get: operations["list-common-slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom to meet, and why
+         * @description Access: exhibitor or buyer.
+         */
+        get: operations["list-suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/halls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A hall with its booths
+         * @description Access: public.
+         */
+        get: operations["read-hall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a hall
+         * @description Access: organizer.
+         */
+        patch: operations["change-hall"];
+        trace?: never;
+    };
+    "/api/v1/halls/{id}/booths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign a booth to an exhibitor
+         * @description Access: organizer.
+         */
+        post: operations["assign-booth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An item of the catalogue
+         * @description Access: public.
+         */
+        get: operations["read-item"];
+        put?: never;
+        post?: never;
+        /**
+         * Take an item out of my catalogue
+         * @description Access: exhibitor.
+         */
+        delete: operations["remove-item"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an item of my booth
+         * @description Access: exhibitor.
+         */
+        patch: operations["change-item"];
+        trace?: never;
+    };
+    "/api/v1/items/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an item of my booth its picture
+         * @description Access: exhibitor.
+         */
+        put: operations["set-picture"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Number and hash of the last block
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["read-ledger-head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Replay the whole ledger and check every hash and invariant
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["verify-ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who I am here
+         * @description Access: public.
+         */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        /**
+         * Close my account and erase what names me
+         * @description Access: signed in.
+         */
+        delete: operations["erase-me"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what I say about myself
+         * @description Access: signed in.
+         */
+        patch: operations["change-me"];
+        trace?: never;
+    };
+    "/api/v1/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I agreed to, and when
+         * @description Access: signed in.
+         */
+        get: operations["read-consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/consents/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree, decline or withdraw
+         * @description Access: signed in.
+         */
+        put: operations["answer-consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that my account holds, as a file
+         * @description Access: signed in.
+         */
+        get: operations["export-me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests and meetings of my organization
+         * @description Access: signed in.
+         */
+        get: operations["list-meeting-requests"];
+        put?: never;
+        /**
+         * Ask an organization for a meeting
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["send-meeting-request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One request or meeting
+         * @description Access: signed in.
+         */
+        get: operations["find-meeting-request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-requests/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take one of the proposed slots
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["accept-meeting-request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-requests/{id}/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer with other slots
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["counter-meeting-request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say no
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["decline-meeting-request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meeting-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a request back
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["withdraw-meeting-request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One meeting; the same document as its request
+         * @description Access: signed in.
+         */
+        get: operations["find-meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a meeting off
+         * @description Access: exhibitor or buyer or organizer.
+         */
+        post: operations["cancel-meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a meeting to another slot
+         * @description Access: exhibitor or buyer or organizer.
+         */
+        post: operations["reschedule-meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I was told, newest first
+         * @description Access: signed in.
+         */
+        get: operations["list-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notice as read
+         * @description Access: signed in.
+         */
+        post: operations["read-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders the reader may see, newest first
+         * @description Access: signed in.
+         */
+        get: operations["list-orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An order with its milestones, sums and timeline
+         * @description Access: signed in.
+         */
+        get: operations["read-order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel before shipping (buyer), or consent to it (seller)
+         * @description Access: signed in.
+         */
+        post: operations["cancel-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/fund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay into escrow through the rail (sandbox: no real money)
+         * @description Access: signed in.
+         */
+        post: operations["fund-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/milestones/{milestone}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a milestone (buyer); its money is released up to the limit
+         * @description Access: signed in.
+         */
+        post: operations["accept-milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/milestones/{milestone}/approve-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose the release of an accepted milestone (maker) or confirm it (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["approve-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/milestones/{milestone}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a milestone whose time to ship has passed (buyer)
+         * @description Access: signed in.
+         */
+        post: operations["cancel-milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/milestones/{milestone}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a milestone arrived (buyer, carrier)
+         * @description Access: signed in.
+         */
+        post: operations["deliver-milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/milestones/{milestone}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a milestone off (seller, carrier)
+         * @description Access: signed in.
+         */
+        post: operations["ship-milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to deliver (seller)
+         * @description Access: signed in.
+         */
+        post: operations["start-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The order's statement, verifiable offline
+         * @description Access: signed in.
+         */
+        get: operations["read-order-statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Organizations of my exhibitions
+         * @description Access: organizer.
+         */
+        get: operations["list-organizations"];
+        put?: never;
+        /**
+         * Apply for an exhibition
+         * @description Access: public.
+         */
+        post: operations["apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An organization
+         * @description Access: signed in.
+         */
+        get: operations["read-organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an organization in
+         * @description Access: organizer.
+         */
+        post: operations["approve-organization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People of an organization
+         * @description Access: signed in.
+         */
+        get: operations["list-people"];
+        put?: never;
+        /**
+         * Take a person in and mail a link
+         * @description Access: signed in.
+         */
+        post: operations["invite-person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn an application down
+         * @description Access: organizer.
+         */
+        post: operations["reject-organization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend an organization
+         * @description Access: organizer.
+         */
+        post: operations["suspend-organization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails of my exhibitions, newest first
+         * @description Access: organizer.
+         */
+        get: operations["list-mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mail with its text
+         * @description Access: organizer.
+         */
+        get: operations["read-mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payouts the reader may see
+         * @description Access: signed in.
+         */
+        get: operations["list-payouts"];
+        put?: never;
+        /**
+         * Ask for available money
+         * @description Access: signed in.
+         */
+        post: operations["request-payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A payout
+         * @description Access: signed in.
+         */
+        get: operations["read-payout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payouts/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a payout (maker) or approve it (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["approve-payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payouts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a payout back before the rail has it
+         * @description Access: signed in.
+         */
+        post: operations["cancel-payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture
+         * @description Access: public.
+         */
+        get: operations["read-picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a question at my booth
+         * @description Access: exhibitor.
+         */
+        post: operations["answer-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rooms that I may enter
+         * @description Access: signed in.
+         */
+        get: operations["list-rooms"];
+        put?: never;
+        /**
+         * Open a stage
+         * @description Access: organizer.
+         */
+        post: operations["open-stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A room and what I may do in it
+         * @description Access: signed in.
+         */
+        get: operations["read-room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a stage
+         * @description Access: organizer.
+         */
+        patch: operations["change-stage"];
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the room for everybody
+         * @description Access: signed in.
+         */
+        post: operations["close-room"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every action of the room as a typed command
+         * @description Access: signed in.
+         */
+        get: operations["room-commands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/lobby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits to be let in
+         * @description Access: signed in.
+         */
+        get: operations["list-lobby"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/lobby/{participant}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a guest in
+         * @description Access: signed in.
+         */
+        post: operations["admit-guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/lobby/{participant}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a guest away
+         * @description Access: signed in.
+         */
+        post: operations["deny-guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said in the chat, oldest first
+         * @description Access: signed in.
+         */
+        get: operations["list-messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the text of a message away
+         * @description Access: signed in.
+         */
+        delete: operations["remove-message"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/participants/{participant}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove somebody from the room and keep them out
+         * @description Access: signed in.
+         */
+        post: operations["remove-participant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was in the room, with the evidence
+         * @description Access: organizer or moderator.
+         */
+        get: operations["room-presence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that the room was closed
+         * @description Access: signed in.
+         */
+        post: operations["reopen-room"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A ticket for the WebSocket of the room, or a place in its lobby
+         * @description Access: signed in.
+         */
+        post: operations["room-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out
+         * @description Access: signed in.
+         */
+        delete: operations["sign-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where I am signed in
+         * @description Access: signed in.
+         */
+        get: operations["list-sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of my sessions
+         * @description Access: signed in.
+         */
+        delete: operations["end-session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to sign in by mail
+         * @description Access: public.
+         */
+        post: operations["request-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use a link up and sign in
+         * @description Access: public.
+         */
+        post: operations["sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxonomy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The two-level tags of needs and offers
+         * @description Access: public.
+         */
+        get: operations["list-taxonomy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My API tokens
+         * @description Access: signed in.
+         */
+        get: operations["list-tokens"];
+        put?: never;
+        /**
+         * Make an API token
+         * @description Access: signed in.
+         */
+        post: operations["make-token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an API token
+         * @description Access: signed in.
+         */
+        delete: operations["drop-token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The version of the program
+         * @description Access: public.
+         */
+        get: operations["version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * End my visit
+         * @description Access: signed in.
+         */
+        patch: operations["leave-booth"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AcceptMeetingRequestStartsInBody: {
+            /** Format: date-time */
+            starts: string;
+        };
+        AccountsAgreedBody: {
+            /** Format: date-time */
+            at: string;
+            given: boolean;
+            version: string;
+        };
+        AccountsApiTokenBody: {
+            /** Format: date-time */
+            created: string;
+            id: string;
+            name: string;
+            /** @description Only in the answer that made it. */
+            token?: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            used?: string;
+        };
+        AccountsApplicationReceipt: {
+            id: string;
+            /** @enum {string} */
+            state: "applied";
+            /** @description Key of GET /api/v1/applications/{key}; shown once. */
+            status: string;
+            /** Format: int64 */
+            v: number;
+        };
+        AccountsApplicationState: {
+            /** Format: date-time */
+            applied: string;
+            name: {
+                [key: string]: string;
+            };
+            reason?: string;
+            /** @enum {string} */
+            state: "applied" | "approved" | "rejected" | "suspended";
+        };
+        AccountsBrowserSession: {
+            agent: string;
+            /** Format: date-time */
+            created: string;
+            current: boolean;
+            /** Format: date-time */
+            expires: string;
+            id: string;
+            /** Format: date-time */
+            seen: string;
+        };
+        AccountsConsent: {
+            /** Format: date-time */
+            at: string;
+            categories?: {
+                [key: string]: string;
+            }[] | null;
+            given: boolean;
+            kind: string;
+            purpose?: {
+                [key: string]: string;
+            };
+            recipient?: components["schemas"]["AccountsRecipient"];
+            rights?: {
+                [key: string]: string;
+            };
+            version: string;
+        };
+        AccountsConsentHistory: {
+            current: components["schemas"]["AccountsConsentsBody"];
+            /** @description Every answer, oldest first. */
+            history: components["schemas"]["AccountsConsent"][];
+            /** @description What is asked for now. */
+            wordings: components["schemas"]["AccountsWording"][];
+        };
+        AccountsConsentsBody: {
+            crossBorder?: components["schemas"]["AccountsAgreedBody"];
+            terms?: components["schemas"]["AccountsAgreedBody"];
+        };
+        AccountsContact: {
+            email: string;
+            lang: string;
+            name: string;
+            person: string;
+            zone: string;
+        };
+        AccountsContactIn: {
+            email: string;
+            lang: string;
+            name: string;
+            /** @description IANA time zone. */
+            zone: string;
+        };
+        AccountsDirectoryBody: {
+            /**
+             * Format: int64
+             * @description People of this page hidden by their own choice.
+             */
+            hidden: number;
+            items: components["schemas"]["AccountsDirectoryPerson"][];
+            next?: string;
+        };
+        AccountsDirectoryPerson: {
+            id: string;
+            languages: string[];
+            name: string;
+            org: string;
+        };
+        AccountsMeBody: {
+            consents?: components["schemas"]["AccountsConsentsBody"];
+            /** @description Send it as X-CSRF-Token with every unsafe request of this session. */
+            csrf: string;
+            /** @description The current exhibition, empty if there is none. */
+            exhibition: string;
+            grants: components["schemas"]["ActorGrant"][];
+            organization?: components["schemas"]["AccountsMyOrganization"];
+            /** @description Absent for a visitor who is not signed in. */
+            person?: components["schemas"]["AccountsPersonBody"];
+        };
+        AccountsMyOrganization: {
+            country: string;
+            id: string;
+            kind: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        AccountsOrganizationBody: {
+            /** Format: date-time */
+            applied?: string;
+            contact?: components["schemas"]["AccountsContact"];
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
+            /** Format: date-time */
+            decided?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "company" | "creator" | "operator" | "institution";
+            name: {
+                [key: string]: string;
+            };
+            participations?: components["schemas"]["AccountsParticipation"][] | null;
+            reason?: string;
+            sector?: string;
+            /**
+             * @description Only for its own people and its organizers, as all that follows.
+             * @enum {string}
+             */
+            state?: "applied" | "approved" | "rejected" | "suspended";
+            /** Format: int64 */
+            v: number;
+        };
+        AccountsParticipation: {
+            as: string;
+            exhibition: string;
+        };
+        AccountsPersonBody: {
+            admin: boolean;
+            email: string;
+            grants: components["schemas"]["ActorGrant"][];
+            id: string;
+            lang: string;
+            languages: string[];
+            name: string;
+            org: string;
+            /** Format: int64 */
+            v: number;
+            /** @enum {string} */
+            visibility: "hidden" | "exhibitors" | "all";
+            zone: string;
+        };
+        AccountsRecipient: {
+            contact: string;
+            country: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        AccountsSignInBody: {
+            /** Format: date-time */
+            expires: string;
+            person: components["schemas"]["AccountsPersonBody"];
+        };
+        AccountsWording: {
+            categories?: {
+                [key: string]: string;
+            }[] | null;
+            kind: string;
+            purpose?: {
+                [key: string]: string;
+            };
+            recipient?: components["schemas"]["AccountsRecipient"];
+            rights: {
+                [key: string]: string;
+            };
+            text: {
+                [key: string]: string;
+            };
+            version: string;
+        };
+        ActorGrant: {
+            exhibition?: string;
+            role: string;
+        };
+        AddHallAddHallInBody: {
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            order?: number;
+            sector?: string;
+            theme: string;
+        };
+        AddItemAddItemInBody: {
+            hs?: string;
+            incoterm?: string;
+            isNew?: boolean;
+            /** @enum {string} */
+            kind: "good" | "service" | "work";
+            /** Format: int64 */
+            leadTimeDays?: number;
+            /** Format: int64 */
+            moq?: number;
+            name: {
+                [key: string]: string;
+            };
+            place?: string;
+            /** @description Leave it out for a price on request. */
+            price?: components["schemas"]["Money"];
+            rights?: components["schemas"]["ExhibitionRights"];
+            serviceClass?: string;
+            text?: {
+                [key: string]: string;
+            };
+            unit?: string;
+        };
+        AnswerConsentAnswerConsentInBody: {
+            given: boolean;
+            /** @description Of the wording that was read. */
+            version: string;
+        };
+        AnswerQuestionAnswerQuestionInBody: {
+            text: string;
+        };
+        ApplyApplicationInBody: {
+            /** @enum {string} */
+            as: "exhibitor" | "buyer";
+            contact: components["schemas"]["AccountsContactIn"];
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
+            exhibition: string;
+            /** @enum {string} */
+            kind: "company" | "creator";
+            name: {
+                [key: string]: string;
+            };
+            sector?: string;
+        };
+        ApproveReleaseApproveInBody: {
+            /**
+             * @description What the reader means to be; refused if another is next.
+             * @enum {string}
+             */
+            as?: "maker" | "checker";
+        };
+        AskBoothAskBoothInBody: {
+            text: string;
+        };
+        AssignBoothAssignBoothInBody: {
+            number: string;
+            org: string;
+            /** @description The hall's if left out. */
+            sector?: string;
+        };
+        AuditRecord: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            data?: {
+                [key: string]: string;
+            };
+            entity: string;
+            exhibition?: string;
+            hash: string;
+            prev: string;
+            /** Format: int64 */
+            seq: number;
+            source: string;
+            type: string;
+        };
+        CancelMeetingCancelInBody: {
+            reason: string;
+        };
+        ChangeBoothChangeBoothInBody: {
+            /** @description Only an organizer moves a booth. */
+            hall?: string;
+            languages?: string[];
+            /** @description Only an organizer moves a booth. */
+            number?: string;
+            park?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            promiseMinutes?: number;
+            sector?: string;
+            tagline?: {
+                [key: string]: string;
+            };
+            text?: {
+                [key: string]: string;
+            };
+            zone?: string;
+        };
+        ChangeExhibitionChangeExhibitionInBody: {
+            /** Format: date-time */
+            ends?: string;
+            name?: {
+                [key: string]: string;
+            };
+            phases?: components["schemas"]["ExhibitionSpan"][];
+            /** Format: date-time */
+            starts?: string;
+            zone?: string;
+        };
+        ChangeHallChangeHallInBody: {
+            name?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            order?: number;
+            sector?: string;
+            theme?: string;
+        };
+        ChangeItemChangeItemInBody: {
+            hs?: string;
+            incoterm?: string;
+            isNew?: boolean;
+            /** Format: int64 */
+            leadTimeDays?: number;
+            /** Format: int64 */
+            moq?: number;
+            name?: {
+                [key: string]: string;
+            };
+            /** @description Takes the price away. */
+            onRequest?: boolean;
+            place?: string;
+            price?: components["schemas"]["Money"];
+            rights?: components["schemas"]["ExhibitionRights"];
+            serviceClass?: string;
+            text?: {
+                [key: string]: string;
+            };
+            unit?: string;
+        };
+        ChangeMeChangeMeInBody: {
+            lang?: string;
+            languages?: string[];
+            name?: string;
+            /** @enum {string} */
+            visibility?: "hidden" | "exhibitors" | "all";
+            zone?: string;
+        };
+        CloseRoomReasonInBody: {
+            reason?: string;
+        };
+        ConferenceClosing: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason?: string;
+        };
+        ConferenceEvidence: {
+            /**
+             * Format: int64
+             * @description How often media broke down.
+             */
+            breaks: number;
+            /**
+             * Format: date-time
+             * @description Media first stood.
+             */
+            connected?: string;
+            /**
+             * Format: date-time
+             * @description The first packet came from the participant.
+             */
+            firstIn?: string;
+            /**
+             * Format: date-time
+             * @description The first packet was sent to the participant.
+             */
+            firstOut?: string;
+            name?: string;
+            /**
+             * Format: date-time
+             * @description Media was first negotiated.
+             */
+            offered?: string;
+            org?: string;
+            orgName?: string;
+            participant: string;
+            room: string;
+            /**
+             * Format: int64
+             * @description Chat messages.
+             */
+            said: number;
+            /**
+             * Format: int64
+             * @description In the room, over all visits.
+             */
+            seconds: number;
+            /** Format: date-time */
+            seen: string;
+            streams?: components["schemas"]["ConferenceStream"][] | null;
+            synthetic?: boolean;
+            visits: components["schemas"]["ConferenceVisit"][];
+        };
+        ConferenceGuest: {
+            language?: string;
+            name: string;
+            organization?: string;
+            participant: string;
+            /** Format: date-time */
+            since: string;
+        };
+        ConferenceMayBody: {
+            /** @description Let guests in. */
+            admit: boolean;
+            interpret: boolean;
+            /** @description Now: the door lets me in. */
+            join: boolean;
+            /** @description A ticket asked for puts me into the lobby. */
+            knock: boolean;
+            /** @description Mute, remove, permit and close from within. */
+            moderate: boolean;
+            /** @description audio, video, screen */
+            publish: string[];
+        };
+        ConferenceMessage: {
+            /** Format: date-time */
+            at: string;
+            clientId: string;
+            id: string;
+            language?: string;
+            name: string;
+            org?: string;
+            orgName?: string;
+            participant: string;
+            removed?: components["schemas"]["ConferenceClosing"];
+            room: string;
+            text: string;
+            /** Format: int64 */
+            v: number;
+        };
+        ConferenceRoomBody: {
+            booth?: string;
+            /** @description Who closed it, when and why. */
+            closed?: components["schemas"]["ConferenceClosing"];
+            deal?: string;
+            /** Format: date-time */
+            ends?: string;
+            exhibition: string;
+            id: string;
+            /** @enum {string} */
+            kind: "stage" | "meeting" | "booth" | "deal";
+            may: components["schemas"]["ConferenceMayBody"];
+            meeting?: string;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            opens?: string;
+            /**
+             * Format: int64
+             * @description In the room now.
+             */
+            participants: number;
+            /** Format: date-time */
+            starts?: string;
+            /** @enum {string} */
+            state: "closed" | "lobby" | "open" | "ended";
+            /** Format: int64 */
+            v: number;
+            /**
+             * Format: int64
+             * @description In the lobby; 0 for those who do not admit.
+             */
+            waiting: number;
+        };
+        ConferenceSession: {
+            abstract?: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            ends: string;
+            exhibition: string;
+            id: string;
+            languages: string[];
+            room?: string;
+            speakers: components["schemas"]["ConferenceSpeaker"][];
+            /** Format: date-time */
+            starts: string;
+            /** @enum {string} */
+            state: "draft" | "scheduled" | "live" | "ended" | "cancelled";
+            title: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            v: number;
+        };
+        ConferenceSessionBody: {
+            abstract?: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            ends?: string;
+            /** @description BCP 47. */
+            languages?: string[];
+            /** @description A stage of the exhibition. */
+            room?: string;
+            speakers?: components["schemas"]["ConferenceSpeaker"][];
+            /** Format: date-time */
+            starts?: string;
+            /** @enum {string} */
+            state?: "draft" | "scheduled" | "cancelled";
+            title?: {
+                [key: string]: string;
+            };
+        };
+        ConferenceSpeaker: {
+            name: string;
+            org?: {
+                [key: string]: string;
+            };
+            person?: string;
+        };
+        ConferenceStageBody: {
+            /** Format: date-time */
+            ends?: string;
+            /** @description Persons who run the stage beside the organizer. */
+            hosts?: string[];
+            name?: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            starts?: string;
+        };
+        ConferenceStream: {
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * @description in came from the participant, out was sent to them.
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            /** Format: int64 */
+            jitterMs: number;
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            packets: number;
+            /** Format: int64 */
+            resent: number;
+            source: string;
+            track: string;
+        };
+        ConferenceVisit: {
+            epoch: string;
+            /** Format: date-time */
+            joined: string;
+            /** Format: date-time */
+            left?: string;
+            reason?: string;
+        };
+        CounterMeetingRequestCounterInBody: {
+            reason?: string;
+            slots: components["schemas"]["MeetingsSlotIn"][];
+        };
+        CreateExhibitionCreateExhibitionInBody: {
+            /** Format: date-time */
+            ends: string;
+            name: {
+                [key: string]: string;
+            };
+            phases: components["schemas"]["ExhibitionSpan"][];
+            /** Format: date-time */
+            starts: string;
+            zone: string;
+        };
+        DeclineMeetingRequestDeclineInBody: {
+            chatOpen?: boolean;
+            reason?: string;
+        };
+        DenyGuestSendAwayInBody: {
+            reason?: string;
+        };
+        ErrorDetail: {
+            /** @description Where the error occurred, e.g. 'body.items[3].tags' or 'path.thing-id' */
+            location?: string;
+            /** @description Error message text */
+            message?: string;
+            /** @description The value at the given location */
+            value?: unknown;
+        };
+        /** @description A problem (RFC 9457) with a stable code; extension members depend on the code. */
+        ErrorModel: {
+            code: string;
+            detail?: string;
+            fields?: {
+                location?: string;
+                message?: string;
+            }[];
+            status: number;
+            title: string;
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        ExhibitionBoothBody: {
+            /**
+             * Format: date-time
+             * @description When an open booth closes.
+             */
+            closes?: string;
+            country: string;
+            exhibition: string;
+            facade: components["schemas"]["ExhibitionFacade"];
+            hall: string;
+            /** @description Per weekday, in the booth's zone. */
+            hours: components["schemas"]["ExhibitionHours"][];
+            id: string;
+            /** @description New ones first. */
+            items: components["schemas"]["ExhibitionItemBody"][];
+            languages: string[];
+            /** @description You stand at this booth. */
+            mine: boolean;
+            /** @description This and the next openings, in UTC. */
+            nextOpen: components["schemas"]["ExhibitionOpening"][];
+            number: string;
+            onDuty: components["schemas"]["ExhibitionPresent"][];
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When a closed booth opens next.
+             */
+            opens?: string;
+            org: string;
+            orgName: {
+                [key: string]: string;
+            };
+            park?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Open time until a question is answered.
+             */
+            promiseMinutes: number;
+            sector: string;
+            staff: components["schemas"]["ExhibitionStaff"][];
+            tagline: {
+                [key: string]: string;
+            };
+            text: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            v: number;
+            zone: string;
+        };
+        ExhibitionBoothFacets: {
+            country: components["schemas"]["ExhibitionFacet"][];
+            sector: components["schemas"]["ExhibitionFacet"][];
+        };
+        ExhibitionBoothSearch: {
+            facets: components["schemas"]["ExhibitionBoothFacets"];
+            items: components["schemas"]["ExhibitionFound"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
+        ExhibitionBoothSummary: {
+            /**
+             * Format: date-time
+             * @description When an open booth closes.
+             */
+            closes?: string;
+            country: string;
+            facade: components["schemas"]["ExhibitionFacade"];
+            hall: string;
+            id: string;
+            /** Format: int64 */
+            items: number;
+            languages: string[];
+            number: string;
+            onDuty: components["schemas"]["ExhibitionPresent"][];
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When a closed booth opens next.
+             */
+            opens?: string;
+            org: string;
+            orgName: {
+                [key: string]: string;
+            };
+            park?: {
+                [key: string]: string;
+            };
+            sector: string;
+            tagline: {
+                [key: string]: string;
+            };
+            zone: string;
+        };
+        ExhibitionDutyBody: {
+            onDuty: boolean;
+            /**
+             * Format: date-time
+             * @description Send the request again before this time to stay on duty.
+             */
+            until?: string;
+        };
+        ExhibitionExhibitionBody: {
+            /** Format: date-time */
+            ends: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            /**
+             * @description In force now.
+             * @enum {string}
+             */
+            phase: "call" | "setup" | "booking" | "matching" | "live" | "after_market" | "closed";
+            /** @description As planned. */
+            phases: components["schemas"]["ExhibitionSpan"][];
+            /** Format: date-time */
+            starts: string;
+            /** Format: int64 */
+            v: number;
+            /** @description IANA time zone of the venue. */
+            zone: string;
+        };
+        ExhibitionFacade: {
+            sector: string;
+            /** Format: int64 */
+            seed: number;
+        };
+        ExhibitionFacet: {
+            /** Format: int64 */
+            n: number;
+            value: string;
+        };
+        ExhibitionFound: {
+            /**
+             * Format: date-time
+             * @description When an open booth closes.
+             */
+            closes?: string;
+            country: string;
+            facade: components["schemas"]["ExhibitionFacade"];
+            hall: string;
+            /** @description At most three items that contain a term. */
+            hits: components["schemas"]["ExhibitionHit"][];
+            id: string;
+            /** Format: int64 */
+            items: number;
+            languages: string[];
+            number: string;
+            onDuty: components["schemas"]["ExhibitionPresent"][];
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When a closed booth opens next.
+             */
+            opens?: string;
+            org: string;
+            orgName: {
+                [key: string]: string;
+            };
+            park?: {
+                [key: string]: string;
+            };
+            sector: string;
+            tagline: {
+                [key: string]: string;
+            };
+            zone: string;
+        };
+        ExhibitionGroup: {
+            value: string;
+            /** Format: int64 */
+            visitors: number;
+        };
+        ExhibitionHallBody: {
+            exhibition: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            order: number;
+            sector?: string;
+            theme: string;
+            /** Format: int64 */
+            v: number;
+        };
+        ExhibitionHallLine: {
+            /** Format: int64 */
+            booths: number;
+            exhibition: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            onDuty: number;
+            /** Format: int64 */
+            order: number;
+            sector?: string;
+            theme: string;
+            /** Format: int64 */
+            v: number;
+        };
+        ExhibitionHallPageBody: {
+            booths: components["schemas"]["ExhibitionBoothSummary"][];
+            exhibition: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            order: number;
+            sector?: string;
+            theme: string;
+            /** Format: int64 */
+            v: number;
+        };
+        ExhibitionHit: {
+            item: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        ExhibitionHours: {
+            /** @description HH:MM in the booth's zone. */
+            from: string;
+            /** @description HH:MM, 24:00 at the latest. */
+            to: string;
+            /**
+             * Format: int64
+             * @description ISO 8601: Monday is 1.
+             */
+            weekday: number;
+        };
+        ExhibitionItemBody: {
+            booth: string;
+            /** @description 6 digits. */
+            hs?: string;
+            id: string;
+            /** @description Incoterms 2020. */
+            incoterm?: string;
+            isNew: boolean;
+            /** @enum {string} */
+            kind: "good" | "service" | "work";
+            /** Format: int64 */
+            leadTimeDays?: number;
+            /**
+             * Format: int64
+             * @description Minimum order quantity, in units.
+             */
+            moq?: number;
+            name: {
+                [key: string]: string;
+            };
+            org: string;
+            /** @description Address of the picture; its bytes never change. */
+            picture?: string;
+            place?: string;
+            /** @description Absent: on request. */
+            price?: components["schemas"]["Money"];
+            rights?: components["schemas"]["ExhibitionRights"];
+            serviceClass?: string;
+            text: {
+                [key: string]: string;
+            };
+            unit?: string;
+            /** Format: int64 */
+            v: number;
+        };
+        ExhibitionOpening: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
+        ExhibitionPresent: {
+            languages: string[];
+            name: string;
+            person: string;
+        };
+        ExhibitionQuestionBody: {
+            answer?: string;
+            /** Format: date-time */
+            answered?: string;
+            /** Format: date-time */
+            asked: string;
+            /** @description Absent if the visitor may not be found by you. */
+            asker?: string;
+            askerName?: string;
+            booth: string;
+            id: string;
+            lang: string;
+            /**
+             * Format: date-time
+             * @description By when the exhibitor promises an answer.
+             */
+            promise: string;
+            text: string;
+            /** Format: int64 */
+            v: number;
+        };
+        ExhibitionRights: {
+            /** @description BCP 47. */
+            languages: string[];
+            /** @description ISO 3166-1 alpha-2, or WW for the whole world. */
+            territories: string[];
+            windows: components["schemas"]["ExhibitionWindow"][];
+        };
+        ExhibitionSpan: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            phase: "call" | "setup" | "booking" | "matching" | "live" | "after_market" | "closed";
+            /** Format: date-time */
+            to: string;
+        };
+        ExhibitionStaff: {
+            languages: string[];
+            name: string;
+            onDuty: boolean;
+            person: string;
+        };
+        ExhibitionVisitBody: {
+            /** Format: date-time */
+            began: string;
+            booth: string;
+            /** Format: date-time */
+            ended?: string;
+            id: string;
+            /** Format: int64 */
+            v: number;
+        };
+        ExhibitionVisitStatisticsBody: {
+            /** @description The group "" holds all groups of fewer than five. */
+            countries: components["schemas"]["ExhibitionGroup"][];
+            days: components["schemas"]["ExhibitionGroup"][];
+            /** Format: int64 */
+            medianSeconds: number;
+            /** @description Fewer than five visitors: no number is told. */
+            suppressed: boolean;
+            /** Format: int64 */
+            visitors: number;
+            /** Format: int64 */
+            visits: number;
+        };
+        ExhibitionWindow: {
+            /** @description YYYY-MM-DD. */
+            from?: string;
+            /** @description theatrical, tvod, svod, avod, free_tv, pay_tv, inflight, remake, merchandising, publishing, game, exhibition, educational, audio, format, adaptation or location. */
+            right: string;
+            /** @description YYYY-MM-DD. */
+            to?: string;
+        };
+        FundOrderFundInBody: {
+            /** @description All that is missing if left out. */
+            amount?: components["schemas"]["Money"];
+        };
+        InvitePersonInvitePersonInBody: {
+            email: string;
+            lang: string;
+            languages: string[];
+            name: string;
+            zone: string;
+        };
+        LeaveBoothLeaveBoothInBody: {
+            /** @enum {boolean} */
+            ended: true;
+        };
+        ListApiTokenBody: {
+            items: components["schemas"]["AccountsApiTokenBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListBrowserSession: {
+            items: components["schemas"]["AccountsBrowserSession"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListCommand: {
+            items: components["schemas"]["RoomsCommand"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListDomain: {
+            items: components["schemas"]["MeetingsDomain"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListEntry: {
+            items: components["schemas"]["MeetingsEntry"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListEvidence: {
+            items: components["schemas"]["ConferenceEvidence"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListExhibitionBody: {
+            items: components["schemas"]["ExhibitionExhibitionBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListFreeSlot: {
+            items: components["schemas"]["MeetingsFreeSlot"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListGuest: {
+            items: components["schemas"]["ConferenceGuest"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListHallLine: {
+            items: components["schemas"]["ExhibitionHallLine"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListMail: {
+            items: components["schemas"]["NotifyMail"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListMessage: {
+            items: components["schemas"]["ConferenceMessage"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListNotice: {
+            items: components["schemas"]["NotifyNotice"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListOrder: {
+            items: components["schemas"]["SettlementOrder"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListOrganizationBody: {
+            items: components["schemas"]["AccountsOrganizationBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListPayout: {
+            items: components["schemas"]["SettlementPayout"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListPersonBody: {
+            items: components["schemas"]["AccountsPersonBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListPreference: {
+            items: components["schemas"]["MeetingsPreference"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListQuestionBody: {
+            items: components["schemas"]["ExhibitionQuestionBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListRecord: {
+            items: components["schemas"]["AuditRecord"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListRoomBody: {
+            items: components["schemas"]["ConferenceRoomBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSession: {
+            items: components["schemas"]["ConferenceSession"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSuggestion: {
+            items: components["schemas"]["MeetingsSuggestion"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListTask: {
+            items: components["schemas"]["SettlementTask"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListView: {
+            items: components["schemas"]["MeetingsView"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        MakeTokenMakeTokenInBody: {
+            name: string;
+        };
+        MeetingsDay: {
+            from: string;
+            to: string;
+            /**
+             * Format: int64
+             * @description 0 is Sunday.
+             */
+            weekday: number;
+        };
+        MeetingsDomain: {
+            children: components["schemas"]["MeetingsLeaf"][];
+            id: string;
+            label: {
+                [key: string]: string;
+            };
+        };
+        MeetingsEntry: {
+            /**
+             * @description The day on which it begins where the actor is.
+             * @example 2026-11-23
+             */
+            date: string;
+            /** Format: date-time */
+            ends: string;
+            id: string;
+            /** @enum {string} */
+            kind: "meeting" | "session";
+            /** @description A part of it lies between 22:00 and 07:00 by the actor's clock. */
+            night: boolean;
+            /** @description It runs at the same time as an entry before it. */
+            overlap: boolean;
+            room?: string;
+            /** Format: date-time */
+            starts: string;
+            state?: string;
+            title: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Of the meeting, for If-Match.
+             */
+            v?: number;
+            /** @description The other side of a meeting. */
+            with?: components["schemas"]["MeetingsSide"];
+        };
+        MeetingsFreeSlot: {
+            /** Format: date-time */
+            ends: string;
+            /** @description The start by the actor's clock, RFC 3339 with its offset. */
+            mine: string;
+            /** @description A part of it lies between 22:00 and 07:00 for one of the two. */
+            night: boolean;
+            /** Format: date-time */
+            starts: string;
+            /** @description The start by the other person's clock. */
+            theirs: string;
+        };
+        MeetingsHours: {
+            /** @description Days of the week that differ. */
+            days?: components["schemas"]["MeetingsDay"][] | null;
+            /** @example 08:00 */
+            from: string;
+            /**
+             * @description 24:00 is midnight; not after from passes midnight.
+             * @example 22:00
+             */
+            to: string;
+            /**
+             * @description IANA zone.
+             * @example Europe/Berlin
+             */
+            zone: string;
+        };
+        MeetingsLeaf: {
+            id: string;
+            label: {
+                [key: string]: string;
+            };
+        };
+        MeetingsPreference: {
+            org: string;
+            /** @enum {string} */
+            want: "must" | "want" | "never";
+        };
+        MeetingsProfileView: {
+            budget: string;
+            /** Format: date-time */
+            deadline?: string;
+            exhibition: string;
+            hours: components["schemas"]["MeetingsHours"];
+            languages: string[];
+            needs: string[];
+            offers: string[];
+            org: string;
+            person: string;
+            role: string;
+            territories: string[];
+            /** Format: int64 */
+            v: number;
+        };
+        MeetingsReason: {
+            code: string;
+            params?: {
+                [key: string]: string;
+            };
+            text: {
+                [key: string]: string;
+            };
+            /**
+             * Format: double
+             * @description Of a wish its share of the one-sided score, of a factor the factor.
+             */
+            value: number;
+        };
+        MeetingsSide: {
+            org: string;
+            orgName: {
+                [key: string]: string;
+            };
+            person: string;
+            personName: string;
+            /** @description IANA zone of the person. */
+            zone: string;
+        };
+        MeetingsSlot: {
+            /** Format: date-time */
+            ends: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        MeetingsSlotIn: {
+            /** Format: date-time */
+            ends: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        MeetingsSlotView: {
+            /** Format: date-time */
+            ends: string;
+            /** @description The start by the invitee's clock. */
+            invitee: string;
+            night: boolean;
+            /** @description The start by the requester's clock, RFC 3339 with offset. */
+            requester: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        MeetingsStep: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The organization; absent if the program acted. */
+            by?: string;
+            person?: string;
+            reason?: string;
+            slots?: components["schemas"]["MeetingsSlot"][] | null;
+        };
+        MeetingsSuggestion: {
+            booth?: string;
+            country: string;
+            /**
+             * Format: int64
+             * @description Slots in which both can meet.
+             */
+            freeSlots: number;
+            languages: string[];
+            org: string;
+            orgName: {
+                [key: string]: string;
+            };
+            /** @description Whom to ask. */
+            person: string;
+            reasons: components["schemas"]["MeetingsReason"][];
+            /** Format: double */
+            score: number;
+            /**
+             * @description What your own organization wants.
+             * @enum {string}
+             */
+            want: "must" | "want" | "none";
+        };
+        MeetingsVerdict: {
+            /** Format: date-time */
+            at: string;
+            /** @description requester, invitee or both. */
+            sides: string[] | null;
+        };
+        MeetingsView: {
+            /** @description The organization whose turn it is. */
+            awaiting?: string;
+            booth?: string;
+            chatOpen: boolean;
+            /** Format: date-time */
+            ends?: string;
+            exhibition: string;
+            /** Format: date-time */
+            expires?: string;
+            followUp: boolean;
+            history: components["schemas"]["MeetingsStep"][];
+            id: string;
+            invitee: components["schemas"]["MeetingsSide"];
+            item?: string;
+            language: string;
+            /** @description Cancelled less than 24 hours before. */
+            late?: boolean;
+            /** @description The meeting touches 22:00 to 07:00 for one side. */
+            night: boolean;
+            reason: string;
+            requester: components["schemas"]["MeetingsSide"];
+            /** Format: int64 */
+            revision: number;
+            room?: string;
+            /** Format: int64 */
+            round: number;
+            slots: components["schemas"]["MeetingsSlotView"][];
+            /** Format: date-time */
+            starts?: string;
+            /** @enum {string} */
+            state: "pending" | "declined" | "withdrawn" | "expired" | "superseded" | "scheduled" | "lobby_open" | "live" | "completed" | "no_show" | "technical_failure" | "cancelled";
+            /** Format: int64 */
+            v: number;
+            verdict?: components["schemas"]["MeetingsVerdict"];
+        };
+        Money: {
+            /**
+             * @description Decimal string with at most as many decimals as the currency has.
+             * @example 1234.50
+             */
+            amount: string;
+            /**
+             * @description ISO 4217 code.
+             * @example CNY
+             */
+            currency: string;
+        };
+        MovePhaseMovePhaseInBody: {
+            /** @enum {string} */
+            phase: "call" | "setup" | "booking" | "matching" | "live" | "after_market" | "closed";
+        };
+        NotifyMail: {
+            /** Format: date-time */
+            at: string;
+            exhibition?: string;
+            id: string;
+            lang: string;
+            person?: string;
+            /** @enum {string} */
+            state: "kept";
+            subject: string;
+            text: string;
+            to: string;
+        };
+        NotifyNotice: {
+            /** Format: date-time */
+            at: string;
+            data?: {
+                [key: string]: string;
+            };
+            entity: string;
+            exhibition?: string;
+            id: string;
+            /** @description The page it is about. */
+            path: string;
+            read: boolean;
+            title: {
+                [key: string]: string;
+            };
+            /** @description entity.verb_past */
+            type: string;
+            /** Format: int64 */
+            v: number;
+        };
+        "OpenCalendarOpen-calendarResponse": {
+            /** @description Below the site; shown once. */
+            path: string;
+        };
+        OpenStageNewStageInBody: {
+            /** Format: date-time */
+            ends?: string;
+            exhibition: string;
+            /** @description Persons who run the stage beside the organizer. */
+            hosts?: string[];
+            name: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            starts?: string;
+        };
+        RejectOrganizationOrganizationReasonInBody: {
+            /** @description The organization reads it. */
+            reason: string;
+        };
+        RemoveParticipantSendAwayInBody: {
+            reason?: string;
+        };
+        RequestLinkRequestLinkInBody: {
+            email: string;
+            lang?: string;
+        };
+        RequestLinkRequestLinkOutBody: {
+            /** @description Always true: whether the address has an account is not told. */
+            sent: boolean;
+        };
+        RequestPayoutRequestInBody: {
+            amount: components["schemas"]["Money"];
+        };
+        RescheduleMeetingStartsInBody: {
+            /** Format: date-time */
+            starts: string;
+        };
+        RoomTicketPassOutBody: {
+            /** Format: date-time */
+            expires: string;
+            iceServers: components["schemas"]["RoomsICEServer"][];
+            participant: string;
+            /** @description For one WebSocket, for a minute. */
+            ticket: string;
+            /** @description For the first message. */
+            token: string;
+            url: string;
+        };
+        RoomsArgument: {
+            name: string;
+            oneOf?: string[] | null;
+            required: boolean;
+            rest?: boolean;
+            several?: boolean;
+        };
+        RoomsCommand: {
+            arguments: components["schemas"]["RoomsArgument"][] | null;
+            message: string;
+            name: string;
+            who: string;
+        };
+        RoomsICEServer: {
+            credential?: string;
+            urls: string[] | null;
+            username?: string;
+        };
+        SaveProfileProfileInBody: {
+            /** @description under_50k, 50k_250k, 250k_1m or over_1m; empty is not said. */
+            budget: string;
+            /** Format: date-time */
+            deadline?: string;
+            hours: components["schemas"]["MeetingsHours"];
+            languages: string[];
+            /** @description Ids of the taxonomy, of either level. */
+            needs: string[];
+            offers?: string[];
+            /** @enum {string} */
+            role: "buy" | "license" | "coproduce" | "invest" | "sell";
+            /** @description ISO 3166-1 alpha-2; none means everywhere. */
+            territories: string[];
+        };
+        SendMeetingRequestRequestInBody: {
+            booth?: string;
+            exhibition: string;
+            /** @description The two organizations have met before. */
+            followUp?: boolean;
+            /** @description Organization. */
+            invitee: string;
+            item?: string;
+            /** @example en */
+            language: string;
+            /** @description Whom to meet; whoever answers there if absent. */
+            person?: string;
+            reason: string;
+            slots: components["schemas"]["MeetingsSlotIn"][];
+        };
+        SetDutySetDutyInBody: {
+            onDuty: boolean;
+        };
+        SetHoursSetHoursInBody: {
+            hours: components["schemas"]["ExhibitionHours"][];
+            /** @description The booth's zone stays if left out. */
+            zone?: string;
+        };
+        "SetPreferenceSet-preferenceRequest": {
+            /** @enum {string} */
+            want: "must" | "want" | "never" | "none";
+        };
+        SetRolesSetRolesInBody: {
+            roles: ("organizer" | "exhibitor" | "buyer" | "interpreter" | "moderator")[];
+        };
+        SettlementBalance: {
+            /** @description Free to be paid out. */
+            available: components["schemas"]["Money"];
+            currency: string;
+            /** @description In payouts under way. */
+            leaving: components["schemas"]["Money"];
+            /** @description Held for payouts that wait for approval. */
+            requested: components["schemas"]["Money"];
+        };
+        SettlementBalances: {
+            /** Format: int64 */
+            asOf: number;
+            items: components["schemas"]["SettlementBalance"][];
+        };
+        SettlementEvent: {
+            actor: components["schemas"]["SettlementEventActor"];
+            amount?: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            /** @description What became of it: done, or the reason of the refusal. */
+            code: string;
+            milestone?: string;
+            /** Format: int64 */
+            seq: number;
+            /** @description State of the order or milestone afterwards, if it changed. */
+            to?: string;
+            type: string;
+        };
+        SettlementEventActor: {
+            org?: string;
+            person?: string;
+            role: string;
+        };
+        SettlementFee: {
+            buyer: components["schemas"]["Money"];
+            /** Format: int64 */
+            exchangeBasisPoints: number;
+            /** @enum {string} */
+            paidBy: "buyer" | "seller" | "split";
+            /** Format: int64 */
+            platformBasisPoints: number;
+            seller: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+        };
+        SettlementHead: {
+            /** Format: date-time */
+            at?: string;
+            hash: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        SettlementMilestone: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description To be shipped by then; afterwards the buyer may cancel.
+             */
+            due?: string;
+            evidence?: string;
+            /** @description In escrow for it. */
+            held: components["schemas"]["Money"];
+            id: string;
+            /** @description What the reader may do now: ship, deliver, accept, approve-release, cancel. */
+            may: string[];
+            /** @description With the buyer's part of the commissions. */
+            payable: components["schemas"]["Money"];
+            proposedBy?: string;
+            /** @enum {string} */
+            state: "PLANNED" | "FUNDED" | "SHIPPED" | "INSPECTION" | "ACCEPTED" | "RELEASED" | "REFUNDED" | "CANCELLED";
+            title: string;
+            /** @description The release is above the limit and needs a maker and a checker. */
+            twoPeople: boolean;
+        };
+        SettlementOrder: {
+            /**
+             * Format: int64
+             * @description Number of the ledger block this is read at.
+             */
+            asOf: number;
+            buyer: components["schemas"]["SettlementPartyView"];
+            /** Format: date-time */
+            changed: string;
+            /** Format: date-time */
+            created: string;
+            currency: string;
+            deal: string;
+            exhibition?: string;
+            fee: components["schemas"]["SettlementFee"];
+            /** Format: date-time */
+            fundBy?: string;
+            id: string;
+            /** @description What the reader may do now: fund, start, cancel, consent_cancel. */
+            may: string[];
+            milestones: components["schemas"]["SettlementMilestone"][];
+            /** @description What is still to be paid in. */
+            missing: components["schemas"]["Money"];
+            notice?: string;
+            /** @description What the buyer pays: the milestones and his part of the commissions. */
+            payable: components["schemas"]["Money"];
+            /** @description True: no real money. */
+            sandbox: boolean;
+            seller: components["schemas"]["SettlementPartyView"];
+            /** @enum {string} */
+            state: "PROPOSED" | "AWAITING_FUNDS" | "PARTIALLY_FUNDED" | "FUNDED" | "IN_DELIVERY" | "COMPLETED" | "REFUNDED" | "CANCELLED" | "EXPIRED" | "DECLINED";
+            timeline?: components["schemas"]["SettlementEvent"][] | null;
+            title: string;
+            /** @description Sum of the milestones. */
+            total: components["schemas"]["Money"];
+            totals: components["schemas"]["SettlementTotals"];
+            /** Format: int64 */
+            v: number;
+            /** @description What the reader is to the order: buyer, seller, logistics, clearing_maker, clearing_checker, auditor, compliance, organizer. */
+            you: string;
+        };
+        SettlementPartyView: {
+            org: string;
+            orgName: {
+                [key: string]: string;
+            };
+        };
+        SettlementPayout: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            changed: string;
+            /** Format: date-time */
+            created: string;
+            id: string;
+            /** @description What the reader may do now: approve, cancel. */
+            may: string[];
+            notice?: string;
+            org: string;
+            proposedBy?: string;
+            /** @description The order whose money goes back. */
+            refundOf?: string;
+            sandbox: boolean;
+            /** @enum {string} */
+            state: "REQUESTED" | "APPROVED" | "SUBMITTED" | "SETTLED" | "REJECTED" | "CANCELLED";
+            /** @description Above the limit: a maker and a checker decide. */
+            twoPeople: boolean;
+            /** Format: int64 */
+            v: number;
+        };
+        SettlementTask: {
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            kind: "release" | "payout" | "suspense";
+            milestone?: string;
+            order?: string;
+            /** @description Who gets the money. */
+            org?: string;
+            payout?: string;
+            proposedBy?: string;
+            /** Format: date-time */
+            since?: string;
+            /** @enum {string} */
+            step: "propose" | "check" | "examine";
+            title?: string;
+            /**
+             * Format: int64
+             * @description Version of the order or payout, for If-Match.
+             */
+            v: number;
+            /** @description The reader may do the step. */
+            yours: boolean;
+        };
+        SettlementTotals: {
+            cancelFees: components["schemas"]["Money"];
+            fees: components["schemas"]["Money"];
+            funded: components["schemas"]["Money"];
+            held: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            released: components["schemas"]["Money"];
+        };
+        SettlementVerification: {
+            /** Format: int64 */
+            blocks: number;
+            /** Format: int64 */
+            entries: number;
+            fault?: string;
+            head: string;
+            ok: boolean;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            payouts: number;
+            /** Format: int64 */
+            postings: number;
+            /** Format: int64 */
+            refusals: number;
+        };
+        ShipMilestoneShipInBody: {
+            /** @description Reference of the proof, such as a waybill number; no personal data. */
+            evidence?: string;
+        };
+        SignInSignInInBody: {
+            secret: string;
+        };
+        SuspendOrganizationOrganizationReasonInBody: {
+            /** @description The organization reads it. */
+            reason: string;
+        };
+        VerifyAuditChainOutBody: {
+            /** @description Hash of the newest record. */
+            head: string;
+            intact: boolean;
+            /** Format: int64 */
+            records: number;
+        };
+        VersionVersionOutBody: {
+            version: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "show-agenda": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEntry"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "application-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsApplicationState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-audit": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRecord"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "verify-audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAuditChainOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementBalances"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-booth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionBoothBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "change-booth": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBoothChangeBoothInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionBoothBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "set-duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetDutySetDutyInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionDutyBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "set-hours": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHoursSetHoursInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionBoothBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "add-item": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddItemAddItemInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionItemBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListQuestionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "ask-booth": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBoothAskBoothInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionQuestionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "booth-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionVisitStatisticsBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "visit-booth": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionVisitBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "open-calendar": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCalendarOpen-calendarResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-clearing-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTask"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-exhibitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListExhibitionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "create-exhibition": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExhibitionCreateExhibitionInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionExhibitionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-exhibition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionExhibitionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "change-exhibition": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeExhibitionChangeExhibitionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionExhibitionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "search-booths": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                q?: string;
+                sector?: string;
+                country?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionBoothSearch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-halls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListHallLine"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "add-hall": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddHallAddHallInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionHallBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-meetings": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                state?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    directory: {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsDirectoryBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "move-phase": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovePhaseMovePhaseInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionExhibitionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPreference"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "set-preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPreferenceSet-preferenceRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "find-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsProfileView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "save-profile": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; leave it out for the first one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveProfileProfileInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsProfileView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "set-roles": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRolesSetRolesInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsPersonBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-programme": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "schedule-session": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceSessionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-programme-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "change-programme-session": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceSessionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-common-slots": {
+        parameters: {
+            query: {
+                /** @description The other organization. */
+                with: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFreeSlot"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-suggestions": {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSuggestion"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-hall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionHallPageBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "change-hall": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeHallChangeHallInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionHallBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "assign-booth": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignBoothAssignBoothInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionBoothBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionItemBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "remove-item": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "change-item": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeItemChangeItemInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionItemBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "set-picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "read-ledger-head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementHead"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "verify-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementVerification"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsMeBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "erase-me": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "change-me": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMeChangeMeInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsMeBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsConsentHistory"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "answer-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "terms" | "cross-border";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerConsentAnswerConsentInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsConsentHistory"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "export-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-meeting-requests": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                box?: "in" | "out" | "all";
+                /** @description A state; accepted for all meetings. */
+                state?: string;
+                exhibition?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "send-meeting-request": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMeetingRequestRequestInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "find-meeting-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "accept-meeting-request": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptMeetingRequestStartsInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "counter-meeting-request": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterMeetingRequestCounterInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "decline-meeting-request": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineMeetingRequestDeclineInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "withdraw-meeting-request": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "find-meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "cancel-meeting": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelMeetingCancelInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "reschedule-meeting": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleMeetingStartsInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNotice"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-notice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-orders": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description Only orders in this state. */
+                state?: string;
+                /** @description Only orders in which the reader's organization is this. */
+                role?: "buyer" | "seller";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "cancel-order": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "fund-order": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FundOrderFundInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "accept-milestone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "approve-release": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApproveReleaseApproveInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "cancel-milestone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "deliver-milestone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "ship-milestone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ShipMilestoneShipInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "start-order": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-order-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-organizations": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                state?: "applied" | "approved" | "rejected" | "suspended";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOrganizationBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyApplicationInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsApplicationReceipt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsOrganizationBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "approve-organization": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsOrganizationBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPersonBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "invite-person": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitePersonInvitePersonInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsPersonBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "reject-organization": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectOrganizationOrganizationReasonInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsOrganizationBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "suspend-organization": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendOrganizationOrganizationReasonInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsOrganizationBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-mails": {
+        parameters: {
+            query?: {
+                /** @description Only mails older than this. */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyMail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-payouts": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPayout"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "request-payout": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPayoutRequestInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPayout"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-payout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Payout. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPayout"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "approve-payout": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Payout. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPayout"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "cancel-payout": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Payout. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPayout"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "answer-question": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerQuestionAnswerQuestionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionQuestionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-rooms": {
+        parameters: {
+            query: {
+                exhibition: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRoomBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "open-stage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenStageNewStageInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRoomBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRoomBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "change-stage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceStageBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRoomBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "close-room": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRoomReasonInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRoomBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "room-commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCommand"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-lobby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGuest"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "admit-guest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "deny-guest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DenyGuestSendAwayInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-messages": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMessage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "remove-message": {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceMessage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "remove-participant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveParticipantSendAwayInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "room-presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEvidence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "reopen-room": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRoomBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "room-ticket": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomTicketPassOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBrowserSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "end-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "request-link": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestLinkRequestLinkInBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestLinkRequestLinkOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "sign-in": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                "User-Agent"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInSignInInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsSignInBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-taxonomy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDomain"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListApiTokenBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "make-token": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeTokenMakeTokenInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsApiTokenBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "drop-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionVersionOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "leave-booth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveBoothLeaveBoothInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExhibitionVisitBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,195 @@
+import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { read, write } from '../api/client'
+import { useChange } from '../api/change'
+import { useExhibition, useMe, useZone } from '../api/session'
+import { choose, chosen, languages, speak, type Language } from '../i18n/setup'
+import { useWords, Words } from '../i18n/words'
+import { GateIcon, GlobeIcon, KeyboardIcon, MoonIcon, PersonIcon, SunIcon } from '../icons/icons'
+import { nextEntry, type AgendaDays } from '../meetings/agendadays'
+import { Offline } from '../states/states'
+import { clock, relative } from '../time/zones'
+import { useNow } from '../time/now'
+import styles from './frame.module.css'
+import { placesFor } from './navigation'
+import { ShortcutSheet } from './shortcuts'
+
+/** What stands around every page: the gate, where one may go, what is next, and the choices of the reader. */
+export function Frame() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const places = placesFor(me)
+  const navigate = useNavigate()
+  const [sheet, setSheet] = useState(false)
+  const inRoom = useRouterState({ select: (state) => state.location.pathname.startsWith('/rooms/') })
+  useHotkeys([
+    ['shift+?', () => setSheet(true), { usePhysicalKeys: false }],
+    ...places.map((place): [string, () => void] => [`alt+${place.key}`, () => void navigate({ to: place.to })]),
+  ])
+  useSpeakPersonal(me?.person?.lang)
+  return (
+    <div className={styles.frame} data-room={inRoom || undefined}>
+      <a className={styles.skip} href="#content">
+        {t('frame.skip')}
+      </a>
+      <header className={styles.header}>
+        <div className={styles.top}>
+          <Mark />
+          <NextUp />
+          <div className={styles.choices}>
+            <LanguageChoice />
+            <ThemeChoice />
+            <ActionIcon className={styles.desk} aria-label={t('shortcuts.title')} onClick={() => setSheet(true)}>
+              <KeyboardIcon />
+            </ActionIcon>
+            <AccountChoice />
+          </div>
+        </div>
+        <nav className={styles.nav} aria-label={t('frame.places')}>
+          {places.map((place) => (
+            <Link key={place.to} to={place.to} className={styles.place} activeOptions={{ exact: place.to === '/organizer' }}>
+              {t(place.label)}
+            </Link>
+          ))}
+        </nav>
+      </header>
+      <Offline />
+      <main id="content" tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+      <nav className={styles.bar} aria-label={t('frame.places')}>
+        {places.slice(0, 5).map(({ to, label, icon: Icon }) => (
+          <Link key={to} to={to} className={styles.tab} activeOptions={{ exact: to === '/organizer' }}>
+            <Icon size={24} />
+            <span>{t(label)}</span>
+          </Link>
+        ))}
+      </nav>
+      <ShortcutSheet places={places} opened={sheet} close={() => setSheet(false)} />
+    </div>
+  )
+}
+
+/** A signed-in person is spoken to in the language of the profile, unless another was chosen on this device. */
+function useSpeakPersonal(profile: string | undefined) {
+  useEffect(() => {
+    const language = languages.find(({ code }) => code === profile)?.code
+    if (language && !chosen()) void speak(language)
+  }, [profile])
+}
+
+function Mark() {
+  const { t } = useTranslation()
+  const exhibition = useExhibition()
+  return (
+    <Link to="/lobby" className={styles.mark}>
+      <span className={styles.gate}>
+        <GateIcon size={28} />
+      </span>
+      <span>
+        <span className={styles.name}>{exhibition ? <Words of={exhibition.name} /> : 'Fairground'}</span>
+        {exhibition && (
+          <span className={styles.phase} data-live={exhibition.phase === 'live' || undefined}>
+            {t(`phase.${exhibition.phase}`)}
+          </span>
+        )}
+      </span>
+    </Link>
+  )
+}
+
+function NextUp() {
+  const { t, i18n } = useTranslation()
+  const words = useWords()
+  const zone = useZone()
+  const now = useNow(30_000)
+  const me = useMe()
+  const agenda = useQuery({
+    queryKey: ['agenda'],
+    queryFn: ({ signal }) => read<AgendaDays>('/api/v1/agenda', {}, signal),
+    enabled: Boolean(me?.person),
+    refetchInterval: 60_000,
+  })
+  const next = agenda.data && nextEntry(agenda.data, now)
+  if (!next) return <span />
+  const content = (
+    <>
+      <span className={styles.nextWhen}>
+        <bdi className="number">{clock(next.starts, zone, i18n.language)}</bdi> · {relative(next.starts, now, i18n.language)}
+      </span>
+      <span className={styles.nextWhat}>{words(next.title) || words(next.with?.orgName)}</span>
+    </>
+  )
+  return next.room ? (
+    <Link to="/rooms/$room" params={{ room: next.room }} className={styles.next} aria-label={t('frame.next', { what: words(next.title) || words(next.with?.orgName), when: relative(next.starts, now, i18n.language) })}>
+      {content}
+    </Link>
+  ) : (
+    <Link to="/agenda" className={styles.next}>
+      {content}
+    </Link>
+  )
+}
+
+function LanguageChoice() {
+  const { t, i18n } = useTranslation()
+  const me = useMe()
+  const keep = useChange((lang: Language) => write('patch', '/api/v1/me', { body: { lang }, version: me?.person?.v }), {
+    refresh: [['me']],
+  })
+  const switchTo = async (language: Language) => {
+    await choose(language)
+    if (me?.person) keep.mutate(language)
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('frame.language')}>
+          <GlobeIcon />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {languages.map(({ code, name }) => (
+          <Menu.Item key={code} lang={code} aria-current={code === i18n.language || undefined} onClick={() => void switchTo(code)}>
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function ThemeChoice() {
+  const { t } = useTranslation()
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme('light')
+  return (
+    <ActionIcon
+      aria-label={t(scheme === 'dark' ? 'frame.day' : 'frame.night')}
+      onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+    >
+      {scheme === 'dark' ? <SunIcon /> : <MoonIcon />}
+    </ActionIcon>
+  )
+}
+
+function AccountChoice() {
+  const { t } = useTranslation()
+  const me = useMe()
+  if (!me?.person) {
+    return (
+      <Link to="/sign-in" className={styles.signIn}>
+        {t('frame.signIn')}
+      </Link>
+    )
+  }
+  return (
+    <ActionIcon renderRoot={(props) => <Link to="/account" {...props} />} aria-label={t('frame.account', { name: me.person.name })}>
+      <PersonIcon />
+    </ActionIcon>
+  )
+}

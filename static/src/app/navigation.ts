@@ -1,0 +1,38 @@
+import type { ComponentType } from 'react'
+import { holds } from '../api/session'
+import type { Me } from '../api/shapes'
+import { BoardIcon, CalendarIcon, ChatIcon, CoinsIcon, DocumentIcon, GateIcon, PeopleIcon, PersonIcon, StreetIcon } from '../icons/icons'
+
+export type Place = { to: string; label: string; icon: ComponentType<{ size?: number }>; key: string }
+
+const places = {
+  lobby: { to: '/lobby', label: 'nav.lobby', icon: GateIcon, key: 'l' },
+  halls: { to: '/halls', label: 'nav.halls', icon: StreetIcon, key: 'h' },
+  matches: { to: '/matches', label: 'nav.matches', icon: PeopleIcon, key: 'm' },
+  requests: { to: '/requests', label: 'nav.requests', icon: ChatIcon, key: 'r' },
+  agenda: { to: '/agenda', label: 'nav.agenda', icon: CalendarIcon, key: 'a' },
+  deals: { to: '/deals', label: 'nav.deals', icon: DocumentIcon, key: 'd' },
+  orders: { to: '/orders', label: 'nav.orders', icon: CoinsIcon, key: 'o' },
+  duty: { to: '/duty', label: 'nav.duty', icon: PersonIcon, key: 'y' },
+  clearing: { to: '/clearing', label: 'nav.clearing', icon: CoinsIcon, key: 'c' },
+  board: { to: '/organizer', label: 'nav.board', icon: BoardIcon, key: 'b' },
+  applications: { to: '/organizer/applications', label: 'nav.applications', icon: PeopleIcon, key: 'p' },
+  programme: { to: '/organizer/programme', label: 'nav.programme', icon: CalendarIcon, key: 'g' },
+  meetings: { to: '/organizer/meetings', label: 'nav.meetings', icon: ChatIcon, key: 'm' },
+  mails: { to: '/organizer/mails', label: 'nav.mails', icon: DocumentIcon, key: 'e' },
+} satisfies Record<string, Place>
+
+/** Where a person may go, the most needed first: the phone's bar shows the first five. */
+export function placesFor(me: Me | undefined): Place[] {
+  if (!me?.person) return [places.lobby, places.halls]
+  if (holds(me, 'organizer')) {
+    return [places.board, places.applications, places.programme, places.meetings, places.mails, places.lobby, places.halls]
+  }
+  if (holds(me, 'clearing_maker', 'clearing_checker', 'compliance', 'auditor', 'arbitrator')) {
+    return [places.clearing, places.orders, places.lobby, places.halls]
+  }
+  if (holds(me, 'exhibitor')) {
+    return [places.duty, places.requests, places.agenda, places.deals, places.orders, places.matches, places.halls, places.lobby]
+  }
+  return [places.lobby, places.halls, places.matches, places.requests, places.agenda, places.deals, places.orders]
+}

@@ -1,0 +1,53 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { Failed, Loading } from '../states/states'
+import { Frame } from './frame'
+import { NotFound } from './notfound'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/lobby', replace: true })
+  },
+})
+
+const page = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+const routes = [
+  home,
+  page('/sign-in', lazyRouteComponent(() => import('../accounts/signin'), 'SignIn')),
+  page('/sign-in/$secret', lazyRouteComponent(() => import('../accounts/landing'), 'Landing')),
+  page('/consents', lazyRouteComponent(() => import('../accounts/consents'), 'Consents')),
+  page('/register', lazyRouteComponent(() => import('../accounts/register'), 'Register')),
+  page('/account', lazyRouteComponent(() => import('../accounts/account'), 'Account')),
+  page('/lobby', lazyRouteComponent(() => import('../lobby/lobby'), 'Lobby')),
+  page('/halls', lazyRouteComponent(() => import('../exhibition/halls'), 'Halls')),
+  page('/halls/$hall', lazyRouteComponent(() => import('../exhibition/hall'), 'HallPage')),
+  page('/booths/$booth', lazyRouteComponent(() => import('../booth/booth'), 'BoothPage')),
+  page('/duty', lazyRouteComponent(() => import('../booth/duty'), 'Duty')),
+  page('/rooms/$room', lazyRouteComponent(() => import('../room/roompage'), 'RoomPage')),
+  page('/needs', lazyRouteComponent(() => import('../meetings/needs'), 'Needs')),
+  page('/matches', lazyRouteComponent(() => import('../meetings/suggestions'), 'Suggestions')),
+  page('/requests', lazyRouteComponent(() => import('../meetings/requests'), 'Requests')),
+  page('/agenda', lazyRouteComponent(() => import('../meetings/agenda'), 'Agenda')),
+  page('/deals', lazyRouteComponent(() => import('../deals/deals'), 'Deals')),
+  page('/deals/$deal', lazyRouteComponent(() => import('../deals/dealroom'), 'DealRoom')),
+  page('/orders', lazyRouteComponent(() => import('../settlement/orders'), 'Orders')),
+  page('/orders/$order', lazyRouteComponent(() => import('../settlement/order'), 'OrderPage')),
+  page('/clearing', lazyRouteComponent(() => import('../clearing/queue'), 'ClearingQueue')),
+  page('/organizer', lazyRouteComponent(() => import('../organizer/board'), 'Board')),
+  page('/organizer/applications', lazyRouteComponent(() => import('../organizer/applications'), 'Applications')),
+  page('/organizer/programme', lazyRouteComponent(() => import('../organizer/programme'), 'Programme')),
+  page('/organizer/meetings', lazyRouteComponent(() => import('../organizer/meetings'), 'Meetings')),
+  page('/organizer/mails', lazyRouteComponent(() => import('../organizer/mails'), 'Mails')),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ({ error, reset }) => <Failed failure={error} again={reset} />,
+  scrollRestoration: true,
+})

@@ -1,0 +1,36 @@
+import { Kbd, Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import styles from './frame.module.css'
+import type { Place } from './navigation'
+
+/** The sheet behind "?": every place with its key, and the keys of a room. */
+export function ShortcutSheet({ places, opened, close }: { places: Place[]; opened: boolean; close: () => void }) {
+  const { t } = useTranslation()
+  const room = ['m', 'v', 's', 'h', 'g', '/'] as const
+  return (
+    <Modal opened={opened} onClose={close} title={t('shortcuts.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+      <h3 className={styles.sheetHead}>{t('shortcuts.places')}</h3>
+      <dl className={styles.keys}>
+        {places.map((place) => (
+          <div key={place.to}>
+            <dt>
+              <Kbd>Alt</Kbd> + <Kbd>{place.key.toUpperCase()}</Kbd>
+            </dt>
+            <dd>{t(place.label)}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3 className={styles.sheetHead}>{t('shortcuts.room')}</h3>
+      <dl className={styles.keys}>
+        {room.map((key) => (
+          <div key={key}>
+            <dt>
+              <Kbd>{key === '/' ? key : `Alt + Shift + ${key.toUpperCase()}`}</Kbd>
+            </dt>
+            <dd>{t(`shortcuts.key.${key === '/' ? 'command' : key}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  )
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import ar from './ar.json'
+import en from './en.json'
+import zh from './zh-Hans.json'
+
+type Tree = { [key: string]: string | Tree }
+const source = join(import.meta.dirname, '..')
+const plural = /_(zero|one|two|few|many|other)$/
+
+function flat(tree: Tree, prefix = ''): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') found.set(prefix + key, value)
+    else for (const [inner, text] of flat(value, `${prefix}${key}.`)) found.set(inner, text)
+  }
+  return found
+}
+
+const bases = (words: Map<string, string>) => new Set([...words.keys()].map((key) => key.replace(plural, '')))
+const english = flat(en as Tree)
+const chinese = flat(zh as Tree)
+const arabic = flat(ar as Tree)
+
+const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
+  .map((name) => readFileSync(join(source, name), 'utf8'))
+  .join('\n')
+
+/** Keys written out anywhere in the source, and the prefixes of keys that are put together: t(`phase.${phase}`). */
+const literal = new Set([...code.matchAll(/['"`]([a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9_-]+)+)['"`]/g)].map((match) => match[1] ?? ''))
+const prefixes = [...code.matchAll(/`([a-z][A-Za-z0-9]*(?:\.[A-Za-z0-9_-]+)*[._])\$\{/g)].map((match) => match[1] ?? '')
+const calledPrefixes = [...code.matchAll(/\bt\(\[?\s*`([^`$]+)\$\{/g)].map((match) => match[1] ?? '')
+const called = new Set([...code.matchAll(/\bt\(\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? ''))
+
+describe('the dictionaries', () => {
+  it('have every key the pages ask for', () => {
+    const have = bases(english)
+    expect([...called].filter((key) => !have.has(key))).toEqual([])
+    expect(calledPrefixes.filter((prefix) => ![...have].some((key) => key.startsWith(prefix)))).toEqual([])
+  })
+
+  it('are complete in Chinese', () => {
+    expect([...bases(english)].filter((key) => !bases(chinese).has(key))).toEqual([])
+    expect([...bases(chinese)].filter((key) => !bases(english).has(key))).toEqual([])
+  })
+
+  it('have nothing in Arabic that English does not know', () => {
+    expect([...bases(arabic)].filter((key) => !bases(english).has(key))).toEqual([])
+  })
+
+  it('have no key that no page uses', () => {
+    const used = (key: string) => literal.has(key) || prefixes.some((prefix) => key.startsWith(prefix))
+    expect([...bases(english)].filter((key) => !used(key))).toEqual([])
+  })
+
+  it('fill the same blanks in every language', () => {
+    const blanks = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1]))].sort()
+    for (const [key, text] of [...chinese, ...arabic]) {
+      const original = english.get(key) ?? english.get(`${key}_other`) ?? ''
+      // A plural form may leave its number out: "one company".
+      if (!plural.test(key)) expect(blanks(text), key).toEqual(blanks(original))
+    }
+  })
+
+  it('say nothing twice by being empty', () => {
+    expect([...english, ...chinese, ...arabic].filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+})

@@ -1,0 +1,67 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+
+export const languages = [
+  { code: 'en', name: 'English', direction: 'ltr' },
+  { code: 'zh-Hans', name: '简体中文', direction: 'ltr' },
+  { code: 'ar', name: 'العربية', direction: 'rtl' },
+] as const
+export type Language = (typeof languages)[number]['code']
+
+const choice = 'fairground.language'
+
+const dictionaries: Record<Language, () => Promise<{ default: object }>> = {
+  en: () => import('./en.json'),
+  'zh-Hans': () => import('./zh-Hans.json'),
+  ar: () => import('./ar.json'),
+}
+
+/** The language of ours that serves a list of wishes ("zh-CN", "de-DE") best; English when none does. */
+export function bestLanguage(wishes: readonly string[]): Language {
+  for (const wish of wishes) {
+    const primary = wish.toLowerCase().split(/[-_]/)[0]
+    const found = languages.find(({ code }) => code.toLowerCase().split('-')[0] === primary)
+    if (found) return found.code
+  }
+  return 'en'
+}
+
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return languages.find(({ code }) => code === language)?.direction ?? 'ltr'
+}
+
+/** Loads the words, then switches, so that no page shows keys in between. */
+export async function speak(language: Language) {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    const words = await dictionaries[language]()
+    i18next.addResourceBundle(language, 'translation', words.default)
+  }
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+}
+
+/** Remembers a choice made by hand; it wins over the browser's wishes next time. */
+export function choose(language: Language): Promise<void> {
+  localStorage.setItem(choice, language)
+  return speak(language)
+}
+
+export function chosen(): Language | undefined {
+  const kept = localStorage.getItem(choice)
+  return languages.find(({ code }) => code === kept)?.code
+}
+
+export async function startWords() {
+  const language = chosen() ?? bestLanguage(navigator.languages)
+  await i18next.use(initReactI18next).init({
+    resources: {},
+    lng: language,
+    fallbackLng: 'en',
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  const english = await dictionaries.en()
+  i18next.addResourceBundle('en', 'translation', english.default)
+  await speak(language)
+}

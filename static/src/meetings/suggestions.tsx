@@ -1,0 +1,130 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useChange } from '../api/change'
+import { read, write } from '../api/client'
+import { useMe } from '../api/session'
+import type { List, Preference, Suggestion } from '../api/shapes'
+import { Page } from '../app/page'
+import { countryName, languageName, useWords, Words } from '../i18n/words'
+import { Empty, Loaded } from '../states/states'
+import { AskToMeet, type Invitee } from './asktomeet'
+import styles from './meetings.module.css'
+
+/** Whom to meet, best first, each with the reasons the score is made of. */
+export function Suggestions() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const [asking, setAsking] = useState<Invitee>()
+  const exhibition = me?.exhibition ?? ''
+  const suggestions = useQuery({
+    queryKey: ['suggestions', exhibition],
+    queryFn: ({ signal }) => read<List<Suggestion>>('/api/v1/exhibitions/{id}/suggestions', { path: { id: exhibition }, query: { limit: 20 } }, signal),
+    enabled: Boolean(me?.person && exhibition),
+  })
+  const preferences = useQuery({
+    queryKey: ['preferences', exhibition],
+    queryFn: ({ signal }) => read<List<{ org: string; want: Preference }>>('/api/v1/exhibitions/{id}/preferences', { path: { id: exhibition } }, signal),
+    enabled: Boolean(me?.person && exhibition),
+  })
+  return (
+    <Page
+      title={t('matches.title')}
+      above={t('matches.above')}
+      aside={
+        <Button variant="outline" renderRoot={(props) => <Link to="/needs" {...props} />}>
+          {t('matches.change')}
+        </Button>
+      }
+    >
+      <Loaded
+        query={suggestions}
+        empty={{
+          when: ({ items }) => items.length === 0,
+          show: (
+            <Empty title={t('matches.empty')} action={<Button renderRoot={(props) => <Link to="/needs" {...props} />}>{t('lobby.toNeeds')}</Button>}>
+              {t('matches.emptyWords')}
+            </Empty>
+          ),
+        }}
+      >
+        {({ items }) => (
+          <ol className={styles.suggestions}>
+            {items.map((suggestion) => (
+              <One
+                key={suggestion.org}
+                suggestion={suggestion}
+                want={preferences.data?.items.find(({ org }) => org === suggestion.org)?.want ?? 'none'}
+                exhibition={exhibition}
+                ask={() => setAsking({ org: suggestion.org, name: suggestion.orgName, languages: suggestion.languages, booth: suggestion.booth })}
+              />
+            ))}
+          </ol>
+        )}
+      </Loaded>
+      {asking && <AskToMeet opened close={() => setAsking(undefined)} invitee={asking} />}
+    </Page>
+  )
+}
+
+function One({ suggestion, want, exhibition, ask }: { suggestion: Suggestion; want: Preference; exhibition: string; ask: () => void }) {
+  const { t, i18n } = useTranslation()
+  const words = useWords()
+  const queries = useQueryClient()
+  const key = ['preferences', exhibition]
+  const prefer = useChange(
+    (next: Preference) => write('put', '/api/v1/exhibitions/{id}/preferences/{org}', { path: { id: exhibition, org: suggestion.org }, body: { want: next } }),
+    {
+      refresh: [key, ['suggestions']],
+      expect: (next) => {
+        const before = queries.getQueryData<List<{ org: string; want: Preference }>>(key)
+        queries.setQueryData(key, { items: [...(before?.items ?? []).filter(({ org }) => org !== suggestion.org), { org: suggestion.org, want: next }] })
+        return () => queries.setQueryData(key, before)
+      },
+    },
+  )
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(suggestion.score)
+  return (
+    <li className={styles.suggestion}>
+      <div className={styles.score} aria-label={t('matches.score', { percent })}>
+        <bdi className="serif number">{percent}</bdi>
+        <span className={styles.scale} style={{ inlineSize: `${Math.round(suggestion.score * 100)}%` }} />
+      </div>
+      <div className={styles.why}>
+        <h2>
+          {suggestion.booth ? (
+            <Link to="/booths/$booth" params={{ booth: suggestion.booth }}>
+              <Words of={suggestion.orgName} />
+            </Link>
+          ) : (
+            <Words of={suggestion.orgName} />
+          )}
+        </h2>
+        <p className="quiet">
+          {countryName(suggestion.country, i18n.language)}
+          {suggestion.languages.length > 0 && ` · ${suggestion.languages.map((code) => languageName(code, i18n.language)).join(t('list.separator'))}`}
+          {` · ${t('matches.slots', { count: suggestion.freeSlots })}`}
+        </p>
+        <ul className={styles.reasons}>
+          {suggestion.reasons.map((reason, index) => (
+            <li key={reason.code + index}>{words(reason.text ?? { en: reason.en, 'zh-Hans': reason['zh-Hans'] }) || t(`reason.${reason.code}`)}</li>
+          ))}
+        </ul>
+      </div>
+      <div className={styles.act}>
+        <Button onClick={ask} disabled={want === 'never'}>
+          {t('booth.meet')}
+        </Button>
+        <SegmentedControl
+          size="sm"
+          aria-label={t('matches.preference', { name: words(suggestion.orgName) })}
+          value={want}
+          onChange={(value) => prefer.mutate(value as Preference)}
+          data={(['must', 'want', 'none', 'never'] as const).map((value) => ({ value, label: t(`matches.want.${value}`) }))}
+        />
+      </div>
+    </li>
+  )
+}

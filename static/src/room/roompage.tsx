@@ -1,0 +1,199 @@
+import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { read } from '../api/client'
+import { useZone } from '../api/session'
+import type { Room } from '../api/shapes'
+import { Page } from '../app/page'
+import { useWords, Words } from '../i18n/words'
+import { Empty, Failed, Loading } from '../states/states'
+import { ThreeTimes } from '../time/threetimes'
+import { clock } from '../time/zones'
+import { commandNames, type Command } from './commands'
+import { Controls } from './controls'
+import { DeviceTest, type Chosen } from './devicetest'
+import styles from './room.module.css'
+import { Seat, type View } from './seat'
+import { Side } from './side'
+import { Stage, type Layout } from './stage'
+
+const roomQuery = (id: string) => ({
+  queryKey: ['room', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) => read<Room>('/api/v1/rooms/{id}', { path: { id } }, signal),
+  refetchInterval: 10_000,
+})
+
+/** A room with its own page: the door with the device test, then the room. */
+export function RoomPage() {
+  const { room: id = '' } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const query = useQuery(roomQuery(id))
+  const [chosen, setChosen] = useState<Chosen>()
+  if (query.isError && !query.data) return <Failed failure={query.error} again={() => void query.refetch()} />
+  if (!query.data) return <Loading />
+  const room = query.data
+  if (chosen) return <Inside room={room} chosen={chosen} left={() => void navigate({ to: room.deal ? '/deals/$deal' : '/lobby', params: { deal: room.deal ?? '' } })} outside={() => setChosen(undefined)} />
+  return <Door room={room} enter={setChosen} />
+}
+
+/** The same room beside a term sheet: without a page of its own. */
+export function RoomPanel({ id, leave }: { id: string; leave: () => void }) {
+  const { t } = useTranslation()
+  const query = useQuery(roomQuery(id))
+  const [chosen, setChosen] = useState<Chosen>()
+  if (query.isError && !query.data) return <Failed failure={query.error} again={() => void query.refetch()} />
+  if (!query.data) return <Loading />
+  const room = query.data
+  if (!room.may.join) return <Empty title={t('room.notYours')} />
+  if (chosen) return <Inside room={room} chosen={chosen} left={leave} outside={() => setChosen(undefined)} panel />
+  return (
+    <div className={styles.panelDoor}>
+      <DeviceTest may={mayOf(room)} enter={setChosen} />
+    </div>
+  )
+}
+
+const mayOf = (room: Room) => ({ audio: room.may.publish.includes('audio'), video: room.may.publish.includes('video') })
+
+function Door({ room, enter }: { room: Room; enter: (chosen: Chosen) => void }) {
+  const { t, i18n } = useTranslation()
+  const words = useWords()
+  const zone = useZone()
+  const closed = room.state === 'closed' || room.state === 'ended'
+  return (
+    <Page title={<Words of={room.name} />} tab={words(room.name)} above={t(`room.kind.${room.kind}`)}>
+      {!room.may.join ? (
+        <Empty title={t('room.notYours')}>{t('room.notYoursWords')}</Empty>
+      ) : closed ? (
+        <Empty title={t(room.state === 'ended' ? 'room.over' : room.opens ? 'room.opensAt' : 'room.closed', { time: room.opens && clock(room.opens, zone, i18n.language) })}>
+          {t(room.state === 'ended' ? 'room.overWords' : 'room.closedWords')}
+        </Empty>
+      ) : (
+        <DeviceTest may={mayOf(room)} enter={enter}>
+          <div>
+            <p className={styles.inside}>{t('room.inside', { count: room.participants })}</p>
+            {room.starts && <ThreeTimes at={room.starts} />}
+          </div>
+        </DeviceTest>
+      )}
+    </Page>
+  )
+}
+
+function Inside({ room, chosen, left, outside, panel }: { room: Room; chosen: Chosen; left: () => void; outside: () => void; panel?: boolean }) {
+  const { t, i18n } = useTranslation()
+  const words = useWords()
+  const language = i18n.language
+  const seat = useMemo(() => new Seat(room.id, language), [room.id])
+  const view = useSyncExternalStore(seat.watch, seat.snapshot)
+  const [layout, setLayout] = useState<Layout>('grid')
+  const [side, setSide] = useState(!panel)
+  const [notice, setNotice] = useState('')
+  const line = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    seat.enter(chosen)
+    return () => seat.leave()
+  }, [seat, chosen])
+  useEffect(() => {
+    document.title = `${words(room.name)} · Fairground`
+  }, [room.name, words])
+  useEffect(() => {
+    if (view.refusal) setNotice(t([`room.refused.${view.refusal.code}`, 'room.refused.other']))
+  }, [view.refusal, t])
+
+  const run = useCallback(
+    (command: Command) => {
+      setNotice('')
+      if (command.do === 'layout') setLayout(command.as)
+      else if (command.do === 'help') setNotice(commandNames.map((name) => `/${name}`).join('  '))
+      else if (command.do === 'leave') {
+        seat.leave()
+        left()
+      } else seat.do(command)
+    },
+    [seat, left],
+  )
+  const talk = () => {
+    setSide(true)
+    // The line is mounted with the side; focus follows once it is there.
+    requestAnimationFrame(() => line.current?.focus())
+  }
+  useHotkeys([
+    ['alt+shift+m', () => run({ do: 'microphone' })],
+    ['alt+shift+v', () => run({ do: 'camera' })],
+    ['alt+shift+s', () => run({ do: 'screen' })],
+    ['alt+shift+h', () => run({ do: 'hand' })],
+    ['alt+shift+g', () => run({ do: 'layout', as: layout === 'grid' ? 'speaker' : 'grid' })],
+    ['/', talk],
+  ])
+
+  if (view.ended && view.ended.reason !== 'left') {
+    return (
+      <div className={styles.ended}>
+        <Empty
+          title={t([`room.ended.${view.ended.reason}`, 'room.ended.refused'])}
+          action={
+            <div className={styles.endedActs}>
+              {view.ended.reason === 'refused' && <Button onClick={outside}>{t('state.again')}</Button>}
+              <Button variant="outline" renderRoot={(props) => <Link to="/lobby" {...props} />}>
+                {t('nav.lobby')}
+              </Button>
+            </div>
+          }
+        >
+          {view.ended.reason !== 'refused' && view.ended.detail ? <bdi>{view.ended.detail}</bdi> : undefined}
+        </Empty>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.room} data-panel={panel || undefined} data-side={side || undefined}>
+      <header className={styles.roomHead}>
+        {!panel && (
+          <h1>
+            <Words of={room.name} />
+          </h1>
+        )}
+        <Connection view={view} />
+      </header>
+      <Stage view={view} layout={layout} />
+      <Under view={view} notice={notice} />
+      <Controls view={view} layout={layout} run={run} talk={panel ? (side ? () => setSide(false) : talk) : undefined} />
+      {side && <Side view={view} run={run} line={line} notice={setNotice} />}
+    </div>
+  )
+}
+
+/** Below the faces: who speaks, and the last line that was written, for those who read rather than hear. */
+function Under({ view, notice }: { view: View; notice: string }) {
+  const { t } = useTranslation()
+  const speaker = view.picture.participants.find(({ id }) => id === view.picture.speakers[0])
+  const last = view.picture.chat.at(-1)
+  return (
+    <div className={styles.under}>
+      <p role="status">{notice || (speaker ? t('room.speaks', { name: speaker.name }) : t('room.quiet'))}</p>
+      {last && (
+        <p className={styles.lastLine} dir="auto">
+          <bdi>{last.name}</bdi>: {last.text}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The state of the connection in words, with the figure behind it. */
+function Connection({ view }: { view: View }) {
+  const { t, i18n } = useTranslation()
+  const number = new Intl.NumberFormat(i18n.language)
+  const state = view.phase === 'joined' ? (view.mediaState === 'lost' ? 'mediaLost' : view.mediaState === 'connecting' ? 'mediaConnecting' : (view.quality?.level ?? 'good')) : view.phase
+  const figures = view.phase === 'joined' && view.quality?.milliseconds !== undefined ? ` · ${t('connection.figures', { ms: number.format(view.quality.milliseconds), loss: number.format(view.quality.lossPercent ?? 0) })}` : ''
+  return (
+    <p className={styles.connection} data-state={state} data-media={view.mediaState}>
+      <span role="status">{t(`connection.${state}`)}</span>
+      <bdi className="number">{figures}</bdi>
+    </p>
+  )
+}

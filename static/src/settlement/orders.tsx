@@ -1,0 +1,74 @@
+import { Badge } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { read } from '../api/client'
+import { useMe } from '../api/session'
+import type { Balance, List, Order } from '../api/shapes'
+import { Page, Section } from '../app/page'
+import { Words } from '../i18n/words'
+import { Amount } from '../money/amount'
+import { Empty, Loaded } from '../states/states'
+import { Sandbox } from './sandbox'
+import styles from './settlement.module.css'
+
+/** What signed deals became: orders with their money, and what my organization holds here. */
+export function Orders() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const own = me?.organization?.id
+  const orders = useQuery({
+    queryKey: ['orders'],
+    queryFn: ({ signal }) => read<List<Order>>('/api/v1/orders', {}, signal),
+    enabled: Boolean(me?.person),
+    refetchInterval: 20_000,
+  })
+  return (
+    <Page title={t('nav.orders')}>
+      <Loaded query={orders} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('orders.empty')}>{t('orders.emptyWords')}</Empty> }}>
+        {({ items }) => (
+          <>
+            {items.some(({ sandbox }) => sandbox) && <Sandbox />}
+            <ul className={styles.orders}>
+              {items.map((order) => (
+                <li key={order.id}>
+                  <Link to="/orders/$order" params={{ order: order.id }} className={styles.orderRow}>
+                    <span>
+                      <strong className="serif">
+                        <Words of={(order.buyer.org === own ? order.seller : order.buyer).orgName} />
+                      </strong>
+                      <span className={`quiet ${styles.number}`}>{order.id}</span>
+                    </span>
+                    <Amount money={order.total} strong />
+                    <Badge>{t(`order.state.${order.state.toLowerCase()}`)}</Badge>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Loaded>
+      {own && <Balances />}
+    </Page>
+  )
+}
+
+function Balances() {
+  const { t } = useTranslation()
+  const balances = useQuery({ queryKey: ['balances'], queryFn: ({ signal }) => read<List<Balance>>('/api/v1/balances', {}, signal) })
+  if (!balances.data?.items.length) return null
+  return (
+    <Section title={t('orders.balances')}>
+      <ul className={styles.balances}>
+        {balances.data.items.map((balance) => (
+          <li key={balance.currency}>
+            <Amount money={balance.available} strong />
+            <span className="quiet">
+              {t('orders.inEscrow')} <Amount money={balance.held} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+// The Go program serves the build; during development Vite forwards the API and the sockets to it.
+const server = process.env.FAIRGROUND_URL ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    // build/clean.mjs empties dist before a build and leaves dist/.keep, which go:embed needs.
+    emptyOutDir: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/offline/sw.ts' },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  server: { proxy: { '/api': { target: server, ws: true } } },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    // The pure parts need no page; a test that draws one asks for jsdom in its first line.
+    environment: 'node',
+    pool: 'threads',
+    isolate: false,
+  },
+})
