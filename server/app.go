@@ -1,0 +1,208 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"sync"
+	"time"
+
+	"fairground/server/accounts"
+	"fairground/server/actor"
+	"fairground/server/api"
+	"fairground/server/audit"
+	"fairground/server/conference"
+	"fairground/server/db"
+	"fairground/server/demo/staging"
+	"fairground/server/exhibition"
+	"fairground/server/meetings"
+	"fairground/server/notify"
+	"fairground/server/settlement"
+	"fairground/server/settlement/rail"
+)
+
+// app is the whole program, wired and not yet listening.
+type app struct {
+	config Config
+	log    *slog.Logger
+	now    func() time.Time
+
+	db         *db.DB
+	api        *api.API
+	audit      *audit.Chain
+	notify     *notify.Service
+	accounts   *accounts.Service
+	exhibition *exhibition.Service
+	meetings   *meetings.Service
+	conference *conference.Service
+	settlement *settlement.Service
+
+	health  *health
+	courier *courier
+	behind  []func(context.Context) error // what goes on behind the open doors until the program ends
+}
+
+// features are the parts into which the demo puts its fair.
+func (a *app) features() staging.Features {
+	return staging.Features{Accounts: a.accounts, Exhibition: a.exhibition, Meetings: a.meetings, Conference: a.conference, Log: a.log}
+}
+
+// newApp opens the database and lists everything the server does: middleware,
+// then one line per feature. base is the address of the pages for links.
+func newApp(ctx context.Context, c Config, base string, log *slog.Logger) (*app, error) {
+	dir, err := c.dataFolder()
+	if err != nil {
+		return nil, err
+	}
+	a := &app{config: c, log: log, now: time.Now}
+	if a.db, err = db.Open(ctx, db.Config{URI: c.MongoURI, Dir: dir, Name: c.Database, Logger: log}); err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	if err := a.wire(ctx, base); err != nil {
+		return nil, errors.Join(err, a.close(context.WithoutCancel(ctx)))
+	}
+	return a, nil
+}
+
+func (a *app) wire(ctx context.Context, base string) error {
+	replays, err := api.NewReplayStore(ctx, a.db, a.now)
+	if err != nil {
+		return err
+	}
+	if a.audit, err = audit.New(ctx, a.db); err != nil {
+		return err
+	}
+	// The accounts know the exhibition by two questions only, asked long after both stand.
+	a.accounts = accounts.New(a.db, accounts.Config{
+		Base: base, Logger: a.log, Now: a.now,
+		Current:   func(ctx context.Context) (string, error) { return a.exhibition.Current(ctx) },
+		CheckCall: func(ctx context.Context, id string, as actor.Role) error { return a.exhibition.CheckCall(ctx, id, as) },
+	})
+	a.exhibition = exhibition.New(a.db, a.accounts, exhibition.Config{Logger: a.log, Now: a.now})
+	if a.notify, err = notify.New(ctx, a.db, addresses{a.accounts}, base, a.log); err != nil {
+		return err
+	}
+	a.meetings = meetings.New(meetings.Deps{
+		DB: a.db, Fairs: fairs{a.exhibition}, Directory: directory{a.accounts}, Base: base, Now: a.now, Log: a.log,
+	})
+	if a.settlement, err = settlement.Open(ctx, settlement.Options{
+		DB: a.db, Logger: a.log, Now: a.now, Rail: rail.NewSandbox(), Limits: aloneUpTo(),
+		ExchangeBasisPoints: exchangeFee, PlatformBasisPoints: platformFee,
+	}); err != nil {
+		return err
+	}
+	near := conference.Neighbours{
+		Meetings: meetingRooms{a.meetings}, Presence: meetingRooms{a.meetings}, Booths: boothRooms{a.exhibition},
+	}
+	if a.conference, err = conference.New(a.db, near, conference.Config{Media: a.config.Media, PublicIP: a.config.PublicIP, Logger: a.log, Now: a.now}); err != nil {
+		return err
+	}
+	a.meetings.Programme = programme{a.conference}
+	for _, indexes := range []func(context.Context) error{a.accounts.Indexes, a.exhibition.Indexes, a.meetings.Indexes, a.conference.Indexes} {
+		if err := indexes(ctx); err != nil {
+			return err
+		}
+	}
+
+	a.api = api.New(api.Options{
+		Version: "1", Origin: a.config.Origin, Secure: len(a.config.Origin) > 5 && a.config.Origin[:5] == "https",
+		RatePerSecond: a.config.RateLimit, Authenticator: a.accounts, Replays: replays, Logger: a.log, Now: a.now,
+	})
+	a.health = &health{db: a.db, started: a.now()}
+	a.health.routes(a.api.App())
+	platformRoutes(a.api, a.audit)
+	accounts.Routes(a.api, a.accounts)
+	notify.Routes(a.api, a.notify)
+	exhibition.Routes(a.api, a.exhibition)
+	meetings.Routes(a.api, a.meetings)
+	conference.Routes(a.api, a.conference)
+	settlement.Routes(a.api, a.settlement)
+	serveClient(a.api.App())
+
+	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver}}
+	for _, o := range a.accounts.Outboxes() {
+		a.courier.sources = append(a.courier.sources, o)
+	}
+	for _, o := range a.exhibition.Outboxes() {
+		a.courier.sources = append(a.courier.sources, o)
+	}
+	for _, o := range a.meetings.Outboxes() {
+		a.courier.sources = append(a.courier.sources, o)
+	}
+	for _, o := range a.conference.Outbox() {
+		a.courier.sources = append(a.courier.sources, o)
+	}
+	return nil
+}
+
+// drainWithin is how long open requests may take after the signal to stop.
+const drainWithin = 10 * time.Second
+
+// serve answers on the listener until ctx ends, then drains and closes.
+func (a *app) serve(ctx context.Context, listener net.Listener) error {
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	var work sync.WaitGroup
+	work.Go(func() { a.courier.run(background) })
+	work.Go(func() { a.everySecond(background) })
+	work.Go(func() { a.settlement.Run(background) })
+	for _, step := range a.behind {
+		work.Go(func() {
+			if err := step(background); err != nil && background.Err() == nil {
+				a.log.Error("behind the open doors", "err", err)
+			}
+		})
+	}
+
+	failed := make(chan error, 1)
+	go func() { failed <- a.api.App().Listener(listener) }()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		a.health.draining.Store(true)
+		a.log.Info("stopping")
+		err = a.api.App().ShutdownWithTimeout(drainWithin)
+	}
+	stop()
+	work.Wait()
+	return errors.Join(err, a.close(context.WithoutCancel(ctx)))
+}
+
+// everySecond moves on what time moves.
+func (a *app) everySecond(ctx context.Context) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		for name, step := range map[string]func(context.Context, time.Time) error{
+			"expire meeting requests": a.meetings.Expire, "advance meetings": a.meetings.Advance,
+		} {
+			if err := step(ctx, a.now()); err != nil && ctx.Err() == nil {
+				a.log.Error(name, "err", err)
+			}
+		}
+	}
+}
+
+// close releases what newApp opened.
+func (a *app) close(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, drainWithin)
+	defer cancel()
+	if a.settlement != nil {
+		a.settlement.Close()
+	}
+	var conferenceErr error
+	if a.conference != nil {
+		conferenceErr = a.conference.Close(ctx)
+	}
+	if err := a.db.Close(ctx); err != nil {
+		return errors.Join(conferenceErr, fmt.Errorf("close the database: %w", err))
+	}
+	return conferenceErr
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+)
+
+// Config is everything that can be set, read once and handed out in pieces.
+type Config struct {
+	Listen    string  // host:port of the pages
+	Media     string  // host:port of the media, UDP and TCP; port 0 takes a free one
+	PublicIP  string  // address that browsers reach the media at, where it differs from Media's
+	Origin    string  // scheme://host[:port] of the pages as browsers see it; "" takes the request's own host
+	Data      string  // folder of the embedded database and of uploaded files
+	MongoURI  string  // a MongoDB server instead of the embedded database
+	Database  string  // name of the database
+	RateLimit float64 // requests per second of one session or address; negative is without limit
+	LogLevel  slog.Level
+}
+
+// bind declares the flags of the commands that open the whole program; level is
+// what it logs unless told otherwise.
+func (c *Config) bind(cmd *cobra.Command, level slog.Level) {
+	f := cmd.Flags()
+	f.StringVar(&c.Listen, "listen", "127.0.0.1:8080", "host:port of the pages")
+	f.StringVar(&c.Media, "media", "127.0.0.1:0", "host:port of the media (UDP and TCP); port 0 takes a free one")
+	f.StringVar(&c.PublicIP, "public-ip", "", "address at which browsers reach the media, where it differs")
+	f.StringVar(&c.Origin, "origin", "", "scheme://host[:port] of the pages as browsers see it")
+	f.StringVar(&c.Data, "data", "data", "folder of the embedded database")
+	f.StringVar(&c.MongoURI, "mongodb-uri", "", "a MongoDB server instead of the embedded database (MONGODB_URI)")
+	f.StringVar(&c.Database, "database", "fairground", "name of the database")
+	f.Float64Var(&c.RateLimit, "rate-limit", 50, "requests per second of one session or address; negative is without limit")
+	f.TextVar(&c.LogLevel, "log-level", level, "debug, info, warn or error")
+}
+
+// check says what is wrong with the configuration, before anything is opened.
+func (c *Config) check() error {
+	for name, address := range map[string]string{"listen": c.Listen, "media": c.Media} {
+		if _, _, err := net.SplitHostPort(address); err != nil {
+			return fmt.Errorf("--%s must be host:port: %w", name, err)
+		}
+	}
+	if c.PublicIP != "" {
+		if _, err := netip.ParseAddr(c.PublicIP); err != nil {
+			return fmt.Errorf("--public-ip: %w", err)
+		}
+	}
+	if c.Origin != "" {
+		u, err := url.Parse(c.Origin)
+		if err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" {
+			return fmt.Errorf("--origin must look like https://fair.example, not %q", c.Origin)
+		}
+	}
+	if c.MongoURI == "" && c.Data == "" {
+		return errors.New("--data names the folder of the embedded database, or --mongodb-uri a server")
+	}
+	return nil
+}
+
+// dataFolder makes the folder of the embedded database.
+func (c *Config) dataFolder() (string, error) {
+	if c.MongoURI != "" {
+		return "", nil
+	}
+	dir := filepath.Clean(c.Data)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("make the data folder: %w", err)
+	}
+	return dir, nil
+}
+
+// base is the address of the pages for links in mails, once the listener is up.
+func (c *Config) base(listening net.Addr) string {
+	if c.Origin != "" {
+		return c.Origin
+	}
+	return "http://" + listening.String()
+}
