@@ -17,7 +17,7 @@ import (
 // Fair is everything that the demo knows, past and future. What has happened by a given moment is told by At.
 type Fair struct {
 	Seed  uint64    `json:"seed"`
-	Start time.Time `json:"start"` // the instant the live stage shows: 10 to 15 minutes into a meeting of the well-known buyer
+	Start time.Time `json:"start"` // the instant the live stage shows, in the middle of the first day
 	Day   time.Time `json:"day"`   // midnight in Shanghai before Start: the first live day
 
 	Exhibition    Exhibition        `json:"exhibition"`

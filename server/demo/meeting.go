@@ -140,18 +140,24 @@ func (g *generator) meetings(buyers []string, wanted map[string][]string) {
 	g.visitors()
 }
 
-// live lets a few pairs sit together at the start of the live stage: the well-known one in any case, of the others those
-// for whom it is a decent hour.
+// live lets a few pairs sit together at the start of the live stage, those for whom it is a decent hour. The well-known pair
+// met that day already and is free now, so that a visitor can act for both of them.
 func (g *generator) live(buyers []string, wanted map[string][]string) {
 	begins := g.fair.Start.Truncate(5 * time.Minute).Add(-10 * time.Minute)
-	window := Window{begins, begins.Add(time.Hour)}
+	now := Window{begins, begins.Add(time.Hour)}
 	sitting := 0
 	for _, b := range buyers {
-		if b != "org_spreelicht" && (sitting == 6 || !g.decent(window, g.org(b).Zone)) {
+		window, known := now, b == "org_spreelicht"
+		if known {
+			window = Window{begins.Add(-3 * time.Hour), begins.Add(-2 * time.Hour)}
+		} else if sitting == 6 || !g.decent(window, g.org(b).Zone) {
 			continue
 		}
 		p := pair{b, wanted[b][0], false}
 		r := g.request(p, g.fair.Day.Add(-21*day+g.span(0, 5*day)))
+		if known {
+			g.claim(Window{begins, begins.Add(4 * time.Hour)}, r.FromPerson, r.ToPerson)
+		}
 		if !g.seat(&r, window) {
 			continue
 		}

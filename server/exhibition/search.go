@@ -40,7 +40,7 @@ func plain(s string) string {
 			return ' '
 		}
 		return unicode.ToLower(r)
-	}, norm.NFKD.String(s))
+	}, norm.NFKD.String(strings.ToValidUTF8(s, " "))) // the normalizer stops at bytes that are no character
 	return strings.Join(strings.Fields(norm.NFKC.String(s)), " ")
 }
 

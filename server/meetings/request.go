@@ -353,7 +353,8 @@ func (s *Service) Request(ctx context.Context, p Proposal) (Meeting, error) {
 	if err != nil {
 		return Meeting{}, err
 	}
-	if err := s.mayAsk(ctx, p, requester, invitee); err != nil {
+	met, err := s.mayAsk(ctx, p, requester, invitee)
+	if err != nil {
 		return Meeting{}, err
 	}
 	theirs, err := s.wishes.of(ctx, p.Exhibition, invitee.Org)
@@ -362,7 +363,7 @@ func (s *Service) Request(ctx context.Context, p Proposal) (Meeting, error) {
 	}
 	m := Meeting{
 		ID: db.NewID("mtg", now), Exhibition: p.Exhibition, State: Pending, Requester: requester, Invitee: invitee, Booth: p.Booth, Item: p.Item,
-		Reason: strings.TrimSpace(p.Reason), Language: p.Language, Round: 1, FollowUp: p.FollowUp, Muted: theirs.toward(requester.Org) == Never,
+		Reason: strings.TrimSpace(p.Reason), Language: p.Language, Round: 1, FollowUp: p.FollowUp || met, Muted: theirs.toward(requester.Org) == Never,
 	}
 	m.await(invitee.Org, utc(p.Slots), fair, now)
 	if err := s.someFree(ctx, &m, fair); err != nil {
@@ -395,36 +396,37 @@ func requestExists(id string) error {
 	return p
 }
 
-// mayAsk checks what stands between two organizations. It gives early and better words; two requests that race past it
-// meet in the claims.
-func (s *Service) mayAsk(ctx context.Context, p Proposal, requester, invitee Side) error {
+// mayAsk checks what stands between two organizations, and tells whether they have met: then this is a follow-up. It gives
+// early and better words; two requests that race past it meet in the claims.
+func (s *Service) mayAsk(ctx context.Context, p Proposal, requester, invitee Side) (met bool, err error) {
 	mine, err := s.wishes.of(ctx, p.Exhibition, requester.Org)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if mine.toward(invitee.Org) == Never {
-		return problem.New(problem.Conflict, "preference_never", "you have said that you never want to meet this organization")
+		return false, problem.New(problem.Conflict, "preference_never", "you have said that you never want to meet this organization")
 	}
 	between, err := s.store.between(ctx, p.Exhibition, requester.Org, invitee.Org)
 	if err != nil {
-		return err
+		return false, err
 	}
 	for _, m := range between {
+		met = met || m.State == Completed
 		switch {
 		case m.State == Pending && (!m.Muted || m.Requester.Org == requester.Org):
-			return requestExists(m.ID)
-		case (m.State.Upcoming() || m.State == Completed) && !m.FollowUp && !p.FollowUp:
-			return problem.New(problem.Conflict, "pair_taken", "the two organizations have a meeting already; ask for a follow-up").With("meeting", m.ID)
+			return false, requestExists(m.ID)
+		case m.State.Upcoming() && !m.FollowUp && !p.FollowUp:
+			return false, problem.New(problem.Conflict, "pair_taken", "the two organizations have a meeting already; ask for a follow-up").With("meeting", m.ID)
 		}
 	}
 	asked, err := s.store.asked(ctx, p.Exhibition, requester.Org)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if asked >= int64(s.Quota) {
-		return problem.Newf(problem.Conflict, "quota_reached", "%d requests wait for an answer; more are possible when one is answered", s.Quota)
+		return false, problem.Newf(problem.Conflict, "quota_reached", "%d requests wait for an answer; more are possible when one is answered", s.Quota)
 	}
-	return nil
+	return met, nil
 }
 
 // someFree refuses slots of which none is free any more.

@@ -180,7 +180,11 @@ func (s *Service) free(ctx context.Context, fair Fair, mine, theirs Side, moved 
 	return common(slots, taken, me, them, now, false), common(slots, taken, me, them, now, true), nil
 }
 
-// CommonSlots lists the slots in which the actor and the other organization's person can meet.
+// onTheSpot is how soon a slot begins that is offered at any hour: whoever asks is here, and a fair never sleeps.
+const onTheSpot = time.Hour
+
+// CommonSlots lists the slots in which the actor and the other organization's person can meet: those within both people's
+// hours, and on the spot those of the next hour, marked if it is night for one of them.
 func (s *Service) CommonSlots(ctx context.Context, exhibition, org string) ([]FreeSlot, error) {
 	who := actor.From(ctx)
 	if err := takesPart(who, exhibition); err != nil {
@@ -194,6 +198,11 @@ func (s *Service) CommonSlots(ctx context.Context, exhibition, org string) ([]Fr
 	if err != nil {
 		return nil, err
 	}
-	awake, _, err := s.free(ctx, fair, Side{Person: who.Person, Zone: who.Zone}, them, "")
-	return awake, err
+	awake, all, err := s.free(ctx, fair, Side{Person: who.Person, Zone: who.Zone}, them, "")
+	if err != nil {
+		return nil, err
+	}
+	soon := s.now().Add(onTheSpot)
+	offered := slices.DeleteFunc(all, func(f FreeSlot) bool { return !f.Starts.Before(soon) || slices.Contains(awake, f) })
+	return append(offered, awake...), nil
 }

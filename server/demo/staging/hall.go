@@ -15,7 +15,7 @@ func (h *stagehand) halls(ctx context.Context) error {
 	e := h.fair.Exhibition
 	stored := exhibition.Exhibition{ID: e.ID, Name: e.Name, Zone: e.Zone, Starts: e.Starts, Ends: e.Ends}
 	for _, p := range e.Phases {
-		stored.Spans = append(stored.Spans, exhibition.Span{Phase: exhibition.Phase(p.Phase), From: p.From, To: p.To})
+		stored.Spans = append(stored.Spans, exhibition.Span{Phase: exhibition.Phase(p.Phase), From: h.onSlot(p.From), To: h.onSlot(p.To)})
 	}
 	if err := h.Exhibition.AddExhibition(ctx, stored); err != nil {
 		return err
@@ -27,6 +27,17 @@ func (h *stagehand) halls(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// grid is the length of a slot, counted from the beginning of the live phase.
+const grid = 30 * time.Minute
+
+// onSlot moves a bound of a phase by less than a slot, so that a slot begins a
+// few minutes after the fair was opened: whoever has just come in can meet
+// somebody at once.
+func (h *stagehand) onSlot(bound time.Time) time.Time {
+	soon := h.fair.Start.Truncate(5 * time.Minute).Add(10 * time.Minute)
+	return bound.Add(((soon.Sub(bound) % grid) + grid) % grid)
 }
 
 func (h *stagehand) boothsIn(ctx context.Context) error {
