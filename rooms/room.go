@@ -388,6 +388,7 @@ func (r *Room) addTrack(t *track) error {
 	r.tracks[t.info.ID] = t
 	r.emit(func(offset uint64) Message { return TrackAdded{offset, t.info} })
 	r.nudgeSubscribers()
+	s.publish.health.tell(s, Publish, MediaConnected, true)
 	evidence := Evidence{Presence: s.presence(r.engine.config.Now()), Event: MediaFirstIn, Side: Publish, Track: t.info.ID, Source: t.info.Source}
 	r.observe(func(o Observer) { o.Media(evidence) })
 	return nil

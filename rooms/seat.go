@@ -3,6 +3,7 @@ package rooms
 import (
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -106,6 +107,8 @@ func (s *seat) evidence(event MediaEvent, side Side) {
 
 // health follows the state of the peer connection in use on one side.
 type health struct {
+	mu      sync.Mutex   // a leaf but for the teller: what is told and up change together
+	up      bool         // MediaConnected has been told and MediaBroken not since
 	lost    atomic.Int64 // since when it is broken, in Unix nanoseconds; 0: it is not
 	current atomic.Pointer[webrtc.PeerConnection]
 }
@@ -123,7 +126,7 @@ func (h *health) lostFor(now time.Time) time.Duration {
 func (h *health) follow(s *seat, side Side, pc *webrtc.PeerConnection) {
 	h.current.Store(pc)
 	h.lost.Store(0)
-	s.evidence(MediaOffered, side)
+	h.tell(s, side, MediaOffered, false)
 	pc.OnConnectionStateChange(func(state webrtc.PeerConnectionState) {
 		if h.current.Load() != pc {
 			return
@@ -131,18 +134,29 @@ func (h *health) follow(s *seat, side Side, pc *webrtc.PeerConnection) {
 		switch state {
 		case webrtc.PeerConnectionStateConnected:
 			h.lost.Store(0)
-			s.evidence(MediaConnected, side)
+			h.tell(s, side, MediaConnected, true)
 			if side == Subscribe {
 				s.subscribe.refresh()
 			}
 		case webrtc.PeerConnectionStateDisconnected, webrtc.PeerConnectionStateFailed, webrtc.PeerConnectionStateClosed:
 			// Closed is the client's doing: ours would have been forgotten before.
 			if h.lost.CompareAndSwap(0, s.room.engine.config.Now().UnixNano()) {
-				s.evidence(MediaBroken, side)
+				h.tell(s, side, MediaBroken, false)
 			}
 		case webrtc.PeerConnectionStateUnknown, webrtc.PeerConnectionStateNew, webrtc.PeerConnectionStateConnecting:
 		}
 	})
+}
+
+// tell says that the connection stands or is broken, unless that was the last thing told. pion announces it from goroutines of its
+// own, which the first packet may overtake; the evidence must still be in order, so the first packet comes here before it is told.
+func (h *health) tell(s *seat, side Side, event MediaEvent, up bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.up != up || !up {
+		h.up = up
+		s.evidence(event, side)
+	}
 }
 
 // forget stops following.

@@ -372,6 +372,7 @@ func (o *outlet) write(h rtp.Header, payload []byte) bool {
 
 func (o *outlet) first() {
 	s, info := o.subscription.seat, &o.track.info
+	o.subscription.health.tell(s, Subscribe, MediaConnected, true)
 	e := Evidence{
 		Presence: s.presence(s.room.engine.config.Now()), Event: MediaFirstOut, Side: Subscribe,
 		Track: info.ID, Source: info.Source, From: info.Participant,

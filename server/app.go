@@ -15,6 +15,7 @@ import (
 	"fairground/server/audit"
 	"fairground/server/conference"
 	"fairground/server/db"
+	"fairground/server/deals"
 	"fairground/server/demo/staging"
 	"fairground/server/exhibition"
 	"fairground/server/meetings"
@@ -38,6 +39,7 @@ type app struct {
 	meetings   *meetings.Service
 	conference *conference.Service
 	settlement *settlement.Service
+	deals      *deals.Service
 
 	health  *health
 	courier *courier
@@ -46,7 +48,10 @@ type app struct {
 
 // features are the parts into which the demo puts its fair.
 func (a *app) features() staging.Features {
-	return staging.Features{Accounts: a.accounts, Exhibition: a.exhibition, Meetings: a.meetings, Conference: a.conference, Log: a.log}
+	return staging.Features{
+		Accounts: a.accounts, Exhibition: a.exhibition, Meetings: a.meetings, Conference: a.conference,
+		Deals: a.deals, Settlement: a.settlement, ImportDeal: a.importDeal,
+	}
 }
 
 // newApp opens the database and lists everything the server does: middleware,
@@ -93,14 +98,18 @@ func (a *app) wire(ctx context.Context, base string) error {
 	}); err != nil {
 		return err
 	}
+	a.deals = deals.New(deals.Deps{
+		DB: a.db, Directory: parties{a.accounts}, Origins: origins{a.meetings, a.exhibition}, Now: a.now, Log: a.log,
+	})
 	near := conference.Neighbours{
-		Meetings: meetingRooms{a.meetings}, Presence: meetingRooms{a.meetings}, Booths: boothRooms{a.exhibition},
+		Meetings: meetingRooms{a.meetings}, Presence: meetingRooms{a.meetings}, Booths: boothRooms{a.exhibition}, Deals: dealRooms{a.deals},
 	}
 	if a.conference, err = conference.New(a.db, near, conference.Config{Media: a.config.Media, PublicIP: a.config.PublicIP, Logger: a.log, Now: a.now}); err != nil {
 		return err
 	}
 	a.meetings.Programme = programme{a.conference}
-	for _, indexes := range []func(context.Context) error{a.accounts.Indexes, a.exhibition.Indexes, a.meetings.Indexes, a.conference.Indexes} {
+	a.deals.Announcer = a.conference
+	for _, indexes := range []func(context.Context) error{a.accounts.Indexes, a.exhibition.Indexes, a.meetings.Indexes, a.conference.Indexes, a.deals.Indexes} {
 		if err := indexes(ctx); err != nil {
 			return err
 		}
@@ -118,10 +127,11 @@ func (a *app) wire(ctx context.Context, base string) error {
 	exhibition.Routes(a.api, a.exhibition)
 	meetings.Routes(a.api, a.meetings)
 	conference.Routes(a.api, a.conference)
+	deals.Routes(a.api, a.deals)
 	settlement.Routes(a.api, a.settlement)
 	serveClient(a.api.App())
 
-	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver}}
+	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver}}
 	for _, o := range a.accounts.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}
@@ -129,6 +139,9 @@ func (a *app) wire(ctx context.Context, base string) error {
 		a.courier.sources = append(a.courier.sources, o)
 	}
 	for _, o := range a.meetings.Outboxes() {
+		a.courier.sources = append(a.courier.sources, o)
+	}
+	for _, o := range a.deals.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}
 	for _, o := range a.conference.Outbox() {
@@ -181,7 +194,7 @@ func (a *app) everySecond(ctx context.Context) {
 		case <-tick.C:
 		}
 		for name, step := range map[string]func(context.Context, time.Time) error{
-			"expire meeting requests": a.meetings.Expire, "advance meetings": a.meetings.Advance,
+			"expire meeting requests": a.meetings.Expire, "advance meetings": a.meetings.Advance, "lapse deals": a.deals.Lapse,
 		} {
 			if err := step(ctx, a.now()); err != nil && ctx.Err() == nil {
 				a.log.Error(name, "err", err)

@@ -267,6 +267,12 @@ func TestAStudioAppliesIsLetInAndSignsIn(t *testing.T) {
 	if got := f.send("", "GET", "/api/v1/applications/wrong", ""); got.status != 404 {
 		t.Fatalf("status of a wrong key: %+v", got)
 	}
+	if e, ok := f.mail("organization.applied"); !ok || len(e.To) != 1 || e.To[0] != "per_o" || e.Data["email"] != "" {
+		t.Errorf("the organizer is told %+v", e)
+	}
+	if e, ok := f.mail("application.received"); !ok || e.Data["email"] != "nan@new.example" || e.Data["link"] != "https://fair.example/applications/"+key {
+		t.Errorf("the receipt is %+v", e)
+	}
 	// Nobody signs in before the organizer's word.
 	if got := f.send("", "POST", "/api/v1/sign-in/links", `{"email":"nan@new.example"}`); got.status != 202 {
 		t.Fatalf("link before approval: %+v", got)
@@ -295,7 +301,7 @@ func TestAStudioAppliesIsLetInAndSignsIn(t *testing.T) {
 		t.Fatalf("link: %+v", got)
 	}
 	e, ok := f.mail("signin.link_requested")
-	if !ok || e.Data["lang"] != "zh-Hans" || e.Data["email"] != "nan@new.example" {
+	if !ok || len(e.To) != 0 || e.Data["lang"] != "zh-Hans" || e.Data["email"] != "nan@new.example" {
 		t.Fatalf("mail of the link: %+v", e)
 	}
 	secret := strings.TrimPrefix(e.Data["link"], "https://fair.example/sign-in/")
@@ -532,8 +538,8 @@ func TestAnInvitedColleagueGetsTheRolesAndALink(t *testing.T) {
 	if got.status != 201 || fmt.Sprint(got.body["grants"]) != "[map[exhibition:exh_1 role:exhibitor]]" {
 		t.Fatalf("invite: %+v", got)
 	}
-	e, ok := f.mail("signin.invited")
-	if !ok || e.Data["organization"] != "锡山影业" || e.Data["lang"] != "zh-Hans" || !strings.Contains(e.Data["link"], "/sign-in/") {
+	e, ok := f.mail("person.invited")
+	if !ok || e.Data["orgName"] != "锡山影业" || e.Data["lang"] != "zh-Hans" || !strings.Contains(e.Data["link"], "/sign-in/") {
 		t.Errorf("invitation: %+v", e)
 	}
 	if got := f.send("per_x", "POST", "/api/v1/organizations/org_x/people", body); got.status != 409 || got.code != "email_taken" {

@@ -53,10 +53,18 @@ func TestStatesOfAnOrganization(t *testing.T) {
 		d    Decision
 		to   State // "" if refused
 	}{
-		{Applied, Approve, Approved}, {Applied, Reject, Rejected}, {Applied, Suspend, ""},
-		{Approved, Approve, ""}, {Approved, Reject, ""}, {Approved, Suspend, Suspended},
-		{Rejected, Approve, ""}, {Rejected, Reject, ""}, {Rejected, Suspend, ""},
-		{Suspended, Approve, Approved}, {Suspended, Reject, ""}, {Suspended, Suspend, ""},
+		{Applied, Approve, Approved},
+		{Applied, Reject, Rejected},
+		{Applied, Suspend, ""},
+		{Approved, Approve, ""},
+		{Approved, Reject, ""},
+		{Approved, Suspend, Suspended},
+		{Rejected, Approve, ""},
+		{Rejected, Reject, ""},
+		{Rejected, Suspend, ""},
+		{Suspended, Approve, Approved},
+		{Suspended, Reject, ""},
+		{Suspended, Suspend, ""},
 	} {
 		t.Run(string(row.from)+" "+string(row.d), func(t *testing.T) {
 			t.Parallel()

@@ -208,14 +208,34 @@ func (s *Service) Apply(ctx context.Context, a Application) (Organization, strin
 	}
 	o.Contact.Person = db.NewID("per", now)
 	o.Search = o.searchText()
-	e := s.entry("organization.applied", "", o.ID)
-	e.Exhibition = a.Exhibition
-	e.Data = map[string]string{"email": o.Contact.Email, "name": o.Contact.Name, "lang": o.Contact.Lang, "link": s.config.Base + "/applications/" + key}
-	o.Outbox = append(o.Outbox, e)
+	organizers, err := s.Holders(ctx, actor.Organizer, a.Exhibition)
+	if err != nil {
+		return Organization{}, "", err
+	}
+	told, receipt := s.entry("organization.applied", "", o.ID), s.entry("application.received", "", o.ID)
+	told.Exhibition, receipt.Exhibition = a.Exhibition, a.Exhibition
+	told.Data = map[string]string{"orgName": o.nameIn(lang.English)}
+	for _, p := range organizers {
+		told.To = append(told.To, p.ID)
+	}
+	receipt.Data = contactData(o)
+	receipt.Data["link"] = s.config.Base + "/applications/" + key
+	o.Outbox = append(o.Outbox, told, receipt)
 	if err := s.store.organizations.Insert(ctx, o); err != nil {
 		return Organization{}, "", err
 	}
 	return o, key, nil
+}
+
+func (o Organization) nameIn(tag string) string {
+	name, _ := o.Name.In(tag)
+	return name
+}
+
+// contactData is what a mail to an applicant needs, who is no person of ours yet.
+func contactData(o Organization) map[string]string {
+	c := o.Contact
+	return map[string]string{"email": c.Email, "name": c.Name, "lang": c.Lang, "zone": c.Zone, "orgName": o.nameIn(c.Lang)}
 }
 
 // Status shows an application to whoever holds its key.
@@ -298,9 +318,13 @@ func (s *Service) Decide(ctx context.Context, who actor.Actor, id string, v int6
 	if len(o.Participations) > 0 {
 		e.Exhibition = o.Participations[0].Exhibition
 	}
-	e.Data = map[string]string{"email": o.Contact.Email, "name": o.Contact.Name, "lang": o.Contact.Lang, "reason": reason, "link": s.config.Base + "/sign-in"}
-	if d != Reject {
-		e.To = []string{o.Contact.Person}
+	if d == Reject { // there is no person to tell, only an address
+		e.Data = contactData(o)
+	} else {
+		e.To, e.Data = []string{o.Contact.Person}, map[string]string{"orgName": o.nameIn(o.Contact.Lang)}
+	}
+	if reason != "" {
+		e.Data["reason"] = reason
 	}
 	o.V, o.Decided, o.DecidedBy, o.Outbox = v+1, e.At, who.Person, append(o.Outbox, e)
 	if err := s.store.organizations.Replace(ctx, id, v, o); err != nil {

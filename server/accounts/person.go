@@ -283,8 +283,7 @@ func (s *Service) Invite(ctx context.Context, who actor.Actor, org string, n New
 		}
 		return Person{}, err
 	}
-	orgName, _ := o.Name.In(n.Lang)
-	if err := s.mailLink(ctx, p, "signin.invited", who.Person, map[string]string{"organization": orgName, "name": p.Name}); err != nil {
+	if err := s.mailLink(ctx, p, "person.invited", who.Person, map[string]string{"orgName": o.nameIn(n.Lang)}); err != nil {
 		return Person{}, err
 	}
 	return p, nil

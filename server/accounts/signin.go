@@ -140,8 +140,8 @@ func (s *Service) mailLink(ctx context.Context, p Person, kind, by string, data 
 	secret := newSecret()
 	l := Link{ID: db.NewID("lnk", now), V: 1, Hash: hash(secret), Person: p.ID, Expires: now.Add(LinkLife), Forget: now.Add(LinkLife + kept)}
 	e := s.entry(kind, by, p.ID)
-	e.To = []string{p.ID}
-	e.Data = map[string]string{"email": p.Email, "link": s.config.Base + "/sign-in/" + secret, "lang": p.Lang}
+	// Only the mail carries the secret: an entry that names the person would leave it in a notice as well.
+	e.Data = map[string]string{"email": p.Email, "name": p.Name, "lang": p.Lang, "zone": p.Zone, "link": s.config.Base + "/sign-in/" + secret}
 	maps.Copy(e.Data, data)
 	l.Outbox = append(l.Outbox, e)
 	return s.store.links.Insert(ctx, l)

@@ -219,7 +219,8 @@ func (s store) endSession(ctx context.Context, id, person string, now time.Time,
 	res, err := s.sessions.Collection().UpdateOne(ctx,
 		bson.D{{Key: "_id", Value: id}, {Key: "person", Value: person}, notEnded()},
 		bson.D{
-			{Key: "$set", Value: bson.D{{Key: "ended", Value: now}}}, {Key: "$inc", Value: bson.D{{Key: "v", Value: 1}}},
+			{Key: "$set", Value: bson.D{{Key: "ended", Value: now}}},
+			{Key: "$inc", Value: bson.D{{Key: "v", Value: 1}}},
 			{Key: "$push", Value: bson.D{{Key: "outbox", Value: e}}},
 		})
 	if err != nil {

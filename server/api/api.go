@@ -121,9 +121,14 @@ func (a *API) schemaName(t reflect.Type, hint string) string {
 	if t.Name() == "" {
 		return camel(a.naming) + name
 	}
+	if outer, inner, generic := strings.Cut(strings.TrimSuffix(t.Name(), "]"), "["); generic {
+		// List[fairground/server/deals.View] is ListDealsView.
+		feature, of, _ := strings.Cut(inner[strings.LastIndex(inner, "/")+1:], ".")
+		return outer + camel(feature) + camel(of)
+	}
 	path := t.PkgPath()
 	feature := path[strings.LastIndex(path, "/")+1:]
-	if !strings.HasPrefix(path, "fairground/") || feature == "api" || strings.Contains(t.Name(), "[") {
+	if !strings.HasPrefix(path, "fairground/") || feature == "api" {
 		return name
 	}
 	return camel(feature) + name

@@ -28,7 +28,7 @@ import (
 const (
 	readLimit   = rooms.MaxMessage       // bytes of one message of the client
 	closeTime   = 500 * time.Millisecond // for the close frame and for what the client still sends
-	lingerBytes = 1 << 20                // of that are read and thrown away
+	lingerBytes = 2 << 20                // of that are read and thrown away
 )
 
 // socket is one WebSocket for the time of its handler. Send may be called from any goroutine until the handler returns.

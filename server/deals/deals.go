@@ -132,7 +132,8 @@ type Deal struct {
 	Accepted   []Acceptance `bson:"accepted"`
 	Signatures []Signature  `bson:"signatures"`
 	Order      string       `bson:"order,omitempty"`
-	Wall       []string     `bson:"wall"` // organizations that want to stand on the deal wall
+	Grant      string       `bson:"grant,omitempty"` // the place of a signed licence among those of its work, unique
+	Wall       []string     `bson:"wall"`            // organizations that want to stand on the deal wall
 	Events     []Event      `bson:"events"`
 
 	Opened   time.Time `bson:"opened"`

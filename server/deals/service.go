@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -200,40 +201,63 @@ func (s *Service) Accept(ctx context.Context, id string, v int64, hash string) (
 
 // Sign signs the agreed version. Both companies must be verified, and the rights must be free.
 func (s *Service) Sign(ctx context.Context, id string, v int64, hash, name string, consent bool) (Deal, error) {
-	return s.change(ctx, id, v, func(d *Deal) (bool, error) {
-		if !consent {
-			return false, problem.New(problem.Invalid, "consent_missing", "a signature needs your consent").Field("body.consent", "must be true")
-		}
-		changed, err := d.sign(actor.From(ctx), hash, name, s.now())
-		if err != nil || !changed {
-			return changed, err
-		}
-		for _, org := range d.Orgs {
-			o, err := s.Directory.Organization(ctx, org)
-			if err != nil {
+	if !consent {
+		return Deal{}, problem.New(problem.Invalid, "consent_missing", "a signature needs your consent").Field("body.consent", "must be true")
+	}
+	var d Deal
+	var err error
+	for range attempts {
+		d, err = s.change(ctx, id, v, func(d *Deal) (bool, error) {
+			changed, err := d.sign(actor.From(ctx), hash, name, s.now())
+			if err != nil || !changed {
+				return changed, err
+			}
+			if err := s.verified(ctx, d); err != nil {
 				return false, err
 			}
-			if !o.Verified {
-				return false, problem.New(problem.Conflict, "organization_unverified", "both organizations have to be verified before they sign").With("org", org)
-			}
+			return true, s.avails(ctx, d)
+		})
+		if !takenGrant(err) {
+			return d, err
 		}
-		return true, s.avails(ctx, d)
-	})
+		// Another licence of the work was signed between the look at the rights and the write: look again.
+	}
+	return d, err
 }
 
-// avails refuses a licence that clashes with one that the seller has signed before.
+func (s *Service) verified(ctx context.Context, d *Deal) error {
+	for _, org := range d.Orgs {
+		o, err := s.Directory.Organization(ctx, org)
+		if err != nil {
+			return err
+		}
+		if !o.Verified {
+			return problem.New(problem.Conflict, "organization_unverified", "both organizations have to be verified before they sign").With("org", org)
+		}
+	}
+	return nil
+}
+
+// avails refuses a licence that clashes with one that the seller has signed before. A licence that becomes signed takes the
+// next place among those of its work, which the database gives away once: so two clashing ones cannot be signed at the
+// same moment, each unaware of the other.
 func (s *Service) avails(ctx context.Context, d *Deal) error {
 	o := d.onTable()
 	if o == nil || o.Terms.Rights == nil {
 		return nil
 	}
-	sold, err := s.store.sold(ctx, d.Seller.Org, o.Terms.Rights.Work)
+	sold, err := s.store.sold(ctx, d.Seller.Org)
 	if err != nil {
 		return err
 	}
+	places := 0
 	for _, other := range sold {
 		granted := other.signed()
-		if other.ID == d.ID || granted == nil || granted.Terms.Rights == nil || !granted.Terms.Rights.clashes(*o.Terms.Rights) {
+		if granted == nil || granted.Terms.Rights == nil || !strings.EqualFold(granted.Terms.Rights.Work, o.Terms.Rights.Work) {
+			continue
+		}
+		places++
+		if !granted.Terms.Rights.clashes(*o.Terms.Rights) {
 			continue
 		}
 		p := problem.New(problem.Conflict, "rights_taken", "a part of these rights has been granted exclusively")
@@ -241,6 +265,9 @@ func (s *Service) avails(ctx context.Context, d *Deal) error {
 			p = p.With("deal", other.ID) // only the owner may see which
 		}
 		return p
+	}
+	if d.State == Signed {
+		d.Grant = d.Seller.Org + "|" + strings.ToLower(o.Terms.Rights.Work) + "|" + strconv.Itoa(places)
 	}
 	return nil
 }

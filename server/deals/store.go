@@ -2,6 +2,7 @@ package deals
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -22,6 +23,8 @@ func (s store) indexes(ctx context.Context) error {
 		mongo.IndexModel{Keys: bson.D{{Key: "orgs", Value: 1}, {Key: "_id", Value: 1}}, Options: options.Index().SetName("orgs")},
 		mongo.IndexModel{Keys: bson.D{{Key: "exhibition", Value: 1}, {Key: "signedAt", Value: 1}}, Options: options.Index().SetName("wall")},
 		mongo.IndexModel{Keys: bson.D{{Key: "seller.org", Value: 1}, {Key: "state", Value: 1}}, Options: options.Index().SetName("seller")},
+		mongo.IndexModel{Keys: bson.D{{Key: "grant", Value: 1}}, Options: options.Index().SetName("grant").SetUnique(true).
+			SetPartialFilterExpression(bson.D{{Key: "grant", Value: bson.D{{Key: "$exists", Value: true}}}})},
 		mongo.IndexModel{Keys: bson.D{{Key: "due", Value: 1}}, Options: options.Index().SetName("due")},
 	)
 }
@@ -53,15 +56,16 @@ func (s store) live(ctx context.Context, org, exhibition string) ([]Deal, error)
 		SetProjection(bson.D{{Key: "versions", Value: 0}, {Key: "outbox", Value: 0}}))
 }
 
-// sold lists a seller's signed deals that grant rights in a work; upper and lower case may differ.
-func (s store) sold(ctx context.Context, seller, work string) ([]Deal, error) {
-	list, err := s.All(ctx, bson.D{
-		{Key: "seller.org", Value: seller}, {Key: "state", Value: oneOf(Signed, Ordered)}, {Key: "kind", Value: KindWork},
-	}, options.Find().SetProjection(bson.D{{Key: "outbox", Value: 0}, {Key: "events", Value: 0}}))
-	if err != nil || work == "" {
-		return nil, err
-	}
-	return list, nil
+// sold lists a seller's signed deals.
+func (s store) sold(ctx context.Context, seller string) ([]Deal, error) {
+	return s.All(ctx, bson.D{{Key: "seller.org", Value: seller}, {Key: "state", Value: oneOf(Signed, Ordered)}},
+		options.Find().SetProjection(bson.D{{Key: "outbox", Value: 0}, {Key: "events", Value: 0}}))
+}
+
+// takenGrant reports whether a write failed because another licence of the work was signed first.
+func takenGrant(err error) bool {
+	var dup db.DuplicateKeyError
+	return errors.As(err, &dup) && dup.Index == "grant"
 }
 
 // wall lists the newest deals of which some side wants to be seen.

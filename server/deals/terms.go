@@ -77,7 +77,7 @@ type Terms struct {
 	Rights     *Rights      `json:"rights,omitempty" bson:"rights,omitempty"`
 	Milestones []Milestone  `json:"milestones" bson:"milestones" minItems:"1" maxItems:"64" nullable:"false"`
 	ValidUntil string       `json:"validUntil,omitempty" bson:"validUntil,omitempty" maxLength:"10" format:"date" doc:"The last day on which it can be accepted."`
-	Clauses    []Clause     `json:"clauses" bson:"clauses" maxItems:"100" nullable:"false"`
+	Clauses    []Clause     `json:"clauses" bson:"clauses" required:"false" maxItems:"100" nullable:"false"`
 }
 
 // maxTerms bounds the canonical form in bytes, so that a hundred versions fit into one document.

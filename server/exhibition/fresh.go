@@ -32,13 +32,15 @@ func newFresh[T any](life time.Duration, now func() time.Time) *fresh[T] {
 	return &fresh[T]{life: life, now: now, entries: map[string]kept[T]{}}
 }
 
-// of returns what is kept under the key, or assembles it.
+// of returns what is kept under the key, or assembles it. What has lived half its life is assembled anew while it is still
+// given out, so that under steady demand nobody waits.
 func (f *fresh[T]) of(ctx context.Context, key string, assemble func(context.Context) (T, error)) (T, error) {
-	if v, ok := f.find(key); ok {
-		return v, nil
+	value, age := f.find(key)
+	if age == young {
+		return value, nil
 	}
 	done := f.group.DoChan(key, func() (any, error) {
-		if v, ok := f.find(key); ok {
+		if v, age := f.find(key); age == young {
 			return v, nil
 		}
 		f.mu.Lock()
@@ -57,6 +59,9 @@ func (f *fresh[T]) of(ctx context.Context, key string, assemble func(context.Con
 		}
 		return v, nil
 	})
+	if age == aging {
+		return value, nil
+	}
 	var none T
 	select {
 	case <-ctx.Done():
@@ -73,15 +78,24 @@ func (f *fresh[T]) of(ctx context.Context, key string, assemble func(context.Con
 	}
 }
 
-func (f *fresh[T]) find(key string) (T, bool) {
+// The ages of what is kept: nothing that may be given out, in the second half of its life, in the first.
+const (
+	gone = iota
+	aging
+	young
+)
+
+func (f *fresh[T]) find(key string) (value T, age int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	e, ok := f.entries[key]
-	if !ok || !f.now().Before(e.until) {
-		var none T
-		return none, false
+	switch left := e.until.Sub(f.now()); {
+	case !ok || left <= 0:
+		return value, gone
+	case left <= f.life/2:
+		return e.value, aging
 	}
-	return e.value, true
+	return e.value, young
 }
 
 // drop forgets a key after a change.

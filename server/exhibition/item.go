@@ -74,8 +74,10 @@ func Incoterms() []string {
 }
 
 func windows() []string {
-	return []string{"theatrical", "tvod", "svod", "avod", "free_tv", "pay_tv", "inflight", "remake", "merchandising", "publishing", "game", "exhibition",
-		"educational", "audio", "format", "adaptation", "location"}
+	return []string{
+		"theatrical", "tvod", "svod", "avod", "free_tv", "pay_tv", "inflight", "remake", "merchandising", "publishing", "game", "exhibition",
+		"educational", "audio", "format", "adaptation", "location",
+	}
 }
 
 var (

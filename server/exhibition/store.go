@@ -151,8 +151,11 @@ func (s store) onDuty(ctx context.Context, d Duty) (began bool, err error) {
 	update := bson.D{
 		{Key: "$max", Value: by("until", d.Until)},
 		{Key: "$set", Value: bson.D{
-			{Key: "exhibition", Value: d.Exhibition}, {Key: "booth", Value: d.Booth}, {Key: "person", Value: d.Person},
-			{Key: "name", Value: d.Name}, {Key: "languages", Value: d.Languages},
+			{Key: "exhibition", Value: d.Exhibition},
+			{Key: "booth", Value: d.Booth},
+			{Key: "person", Value: d.Person},
+			{Key: "name", Value: d.Name},
+			{Key: "languages", Value: d.Languages},
 		}},
 		{Key: "$setOnInsert", Value: by("since", d.Since)},
 	}
@@ -259,8 +262,13 @@ func (s store) openVisit(ctx context.Context, v Visit) (Visit, error) {
 	update := bson.D{
 		{Key: "$max", Value: by("seen", v.Seen)},
 		{Key: "$setOnInsert", Value: bson.D{
-			{Key: "_id", Value: v.ID}, {Key: "v", Value: v.V}, {Key: "exhibition", Value: v.Exhibition}, {Key: "booth", Value: v.Booth},
-			{Key: "person", Value: v.Person}, {Key: "country", Value: v.Country}, {Key: "began", Value: v.Began},
+			{Key: "_id", Value: v.ID},
+			{Key: "v", Value: v.V},
+			{Key: "exhibition", Value: v.Exhibition},
+			{Key: "booth", Value: v.Booth},
+			{Key: "person", Value: v.Person},
+			{Key: "country", Value: v.Country},
+			{Key: "began", Value: v.Began},
 		}},
 	}
 	var err error

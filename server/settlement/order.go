@@ -132,21 +132,21 @@ type OrderFilter struct {
 }
 
 // Orders lists the orders the actor may see, newest first: parties their own, clearing and auditors all, an organizer
-// those of his exhibitions if he is no party. It reads its own writes.
+// those of his exhibitions. It reads its own writes.
 func (s *Service) Orders(ctx context.Context, f OrderFilter) ([]Order, string, error) {
 	a := actor.From(ctx)
-	org, exhibition := a.Org, ""
+	org, exhibitions := a.Org, []string(nil)
 	switch in := a.In(actor.Organizer); {
 	case readsAll(a) && f.Role == "":
 		org = ""
 	case f.Role == "" && len(in) > 0:
-		org, exhibition = "", in[0]
+		org, exhibitions = "", in
 	case org == "":
 		return nil, "", nil
 	}
 	s.fresh(ctx)
 	f.Limit = min(max(f.Limit, 1), 200)
-	ids, err := s.store.orderPage(ctx, org, f.Role, exhibition, f.State, f.Cursor, f.Limit+1)
+	ids, err := s.store.orderPage(ctx, org, f.Role, exhibitions, f.State, f.Cursor, f.Limit+1)
 	if err != nil {
 		return nil, "", fmt.Errorf("list orders: %w", err)
 	}

@@ -49,6 +49,7 @@ type Service struct {
 	store   *store
 	engine  *ledger.Engine
 	project *projector
+	running context.Context // of the projector; Close ends it
 	stop    context.CancelFunc
 
 	mu      sync.Mutex      // guards what follows
@@ -80,9 +81,8 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 		return nil, fmt.Errorf("open settlement: %w", err)
 	}
 	s.project = newProjector(s.store, from, o.Logger)
-	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	s.stop = cancel
-	go s.project.run(running)
+	s.running, s.stop = context.WithCancel(context.WithoutCancel(ctx))
+	go s.project.run(s.running)
 	s.engine, err = ledger.Open(ctx, s.store, ledger.Options{Writer: o.Writer, Now: o.Now, Logger: o.Logger, Applied: s.applied})
 	if err == nil {
 		err = s.setPolicy(ctx)
@@ -94,18 +94,17 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	return s, nil
 }
 
-// Close stops the writer, lets the projector write what it has, and waits for both.
+// Close stops the writer, lets the projector write what it has, for at most five seconds, and waits for both. What is not
+// written then is written after the next start.
 func (s *Service) Close() {
+	enough := time.AfterFunc(5*time.Second, s.stop)
+	defer enough.Stop()
 	if s.engine != nil {
 		s.engine.Close()
 	}
 	close(s.project.queue)
-	select {
-	case <-s.project.done:
-	case <-time.After(5 * time.Second):
-	}
-	s.stop()
 	<-s.project.done
+	s.stop()
 }
 
 // applied hears of every block in order.
@@ -118,7 +117,10 @@ func (s *Service) applied(d ledger.Delta) {
 		s.payouts[p.ID] = true
 	}
 	s.mu.Unlock()
-	s.project.queue <- d
+	select {
+	case s.project.queue <- d:
+	case <-s.running.Done():
+	}
 }
 
 // setPolicy writes the limits into the log unless they are what the log says already.

@@ -207,14 +207,15 @@ func (s *store) page(ctx context.Context, c *mongo.Collection, filter bson.D, be
 	return ids, nil
 }
 
-// orderPage lists orders in which org takes part ("" is everybody's), or of one exhibition, in a state ("" is any).
-func (s *store) orderPage(ctx context.Context, org, side, exhibition, state, before string, limit int) ([]string, error) {
+// orderPage lists orders in which org takes part ("" is everybody's), of some exhibitions (none is any), in a state ("" is
+// any).
+func (s *store) orderPage(ctx context.Context, org, side string, exhibitions []string, state, before string, limit int) ([]string, error) {
 	var filter bson.D
 	if state != "" {
 		filter = append(filter, bson.E{Key: "state", Value: state})
 	}
-	if exhibition != "" {
-		filter = append(filter, bson.E{Key: "exh", Value: exhibition})
+	if len(exhibitions) > 0 {
+		filter = append(filter, bson.E{Key: "exh", Value: bson.D{{Key: "$in", Value: exhibitions}}})
 	}
 	switch {
 	case org == "":

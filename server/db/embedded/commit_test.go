@@ -185,3 +185,41 @@ func TestThePlannerUsesIndexes(t *testing.T) {
 		})
 	}
 }
+
+func TestAnAnswerWaitsForTheWriteItRestsOn(t *testing.T) {
+	e := opened(t, Options{Dir: t.TempDir()})
+	run(e, insertOf(1))
+	blocker, err := e.storage.bolt.Begin(true) // the disk is slow
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := make(chan doc, 1), make(chan doc, 1)
+	go func() { first <- run(e, insertOf(2)) }()
+	writing := func() bool {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		return e.inFlight != nil
+	}
+	for deadline := time.Now().Add(5 * time.Second); !writing(); {
+		if time.Now().After(deadline) {
+			t.Fatal("the first write is not on its way")
+		}
+	}
+	go func() { second <- run(e, insertOf(2)) }()
+	select {
+	case a := <-second:
+		t.Errorf("answered %v before the disk had what it rests on", a)
+	case <-time.After(100 * time.Millisecond): // long enough for an answer that waits for nothing
+	}
+	if err := blocker.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	if a := <-first; a.value("n") != int32(1) {
+		t.Errorf("the first: %v", a)
+	}
+	if !t.Failed() {
+		if a := <-second; a.value("writeErrors") == nil {
+			t.Errorf("the second: %v", a)
+		}
+	}
+}

@@ -141,7 +141,7 @@ func TestIndexesThatCannotBeAreRefused(t *testing.T) {
 // Whatever index is used, a query finds what it finds without one, in the order asked for.
 func TestAnIndexChangesNoResult(t *testing.T) {
 	plain, indexed := memory(t).Collection("c"), memory(t).Collection("c")
-	for _, k := range []string{`{"a":1,"b":-1}`, `{"b":1}`, `{"t.x":1,"a":1}`, `{"s":-1}`} {
+	for _, k := range []string{`{"a":1,"b":-1}`, `{"b":1}`, `{"t.x":1,"a":1}`, `{"s":-1}`, `{"t.x":1,"t.y":1}`, `{"t.x":1,"_id":1}`} {
 		if err := createIndex(t, indexed, k, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -153,7 +153,7 @@ func TestAnIndexChangesNoResult(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range 300 {
-		s := fmt.Sprintf(`{"_id":%d,"a":%d,"b":%d,"s":"%c","t":[{"x":%d},{"x":%d}]`, i, i%7, i%11, 'a'+i%5, i%3, i%4)
+		s := fmt.Sprintf(`{"_id":%d,"a":%d,"b":%d,"s":"%c","t":[{"x":%d,"y":%d},{"x":%d,"y":%d}]`, i, i%7, i%11, 'a'+i%5, i%3, i%5, i%4, i%6)
 		if i%2 == 0 {
 			s += fmt.Sprintf(`,"p":%d`, i%6)
 		}
@@ -165,7 +165,7 @@ func TestAnIndexChangesNoResult(t *testing.T) {
 	}
 	filters := []string{
 		`{}`, `{"a":3}`, `{"a":3,"b":{"$gt":4}}`, `{"a":{"$in":[1,5,9]}}`, `{"a":{"$gte":2,"$lt":5}}`, `{"a":3,"b":{"$lte":4,"$gte":2}}`,
-		`{"b":{"$gt":8}}`, `{"t.x":2}`, `{"t.x":{"$gt":1,"$lt":1}}`, `{"t.x":1,"a":2}`, `{"s":{"$gt":"b"}}`, `{"s":{"$lte":"b"}}`, `{"p":null}`, `{"p":4}`,
+		`{"b":{"$gt":8}}`, `{"t.x":2}`, `{"t.x":{"$gt":1,"$lt":1}}`, `{"t.x":1,"a":2}`, `{"t.x":1,"t.y":2}`, `{"t.x":2,"t.y":{"$gt":3}}`, `{"t.x":{"$gt":1}}`, `{"t.x":{"$in":[0,3]}}`, `{"s":{"$gt":"b"}}`, `{"s":{"$lte":"b"}}`, `{"p":null}`, `{"p":4}`,
 		`{"p":{"$gt":2}}`, `{"p":{"$exists":false}}`, `{"q":3}`, `{"q":{"$gt":2}}`, `{"q":{"$lt":2}}`, `{"q":null}`, `{"a":{"$in":[]}}`, `{"$or":[{"a":3},{"b":5}]}`, `{"$or":[{"a":3,"b":5},{"a":4},{"a":{"$in":[4,5]}}],"s":{"$gte":"b"}}`, `{"$or":[{"a":3},{"nope":5}]}`, `{"$or":[{"t.x":3},{"t.x":{"$lt":1}}]}`, `{"p":{"$in":[null,2]}}`,
 	}
 	sorts := []string{`{"_id":1}`, `{"_id":-1}`, `{"a":1,"b":-1,"_id":1}`, `{"a":-1,"b":1,"_id":1}`, `{"b":-1,"_id":1}`, `{"s":1,"_id":1}`, `{"t.x":1,"_id":1}`, `{"t.x":-1,"_id":1}`, `{"p":1,"_id":1}`}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -290,6 +291,24 @@ func (c *collection) catalogEntry() []byte {
 func (s *storage) close() error {
 	if err := s.bolt.Close(); err != nil {
 		return fmt.Errorf("close data file: %w", err)
+	}
+	return nil
+}
+
+// ErrInMemory says that there is no data file.
+var ErrInMemory = errors.New("the database is in memory only")
+
+// Backup writes the data file as of one moment; writing goes on meanwhile.
+func (e *Engine) Backup(w io.Writer) error {
+	if e.storage == nil {
+		return ErrInMemory
+	}
+	err := e.storage.bolt.View(func(tx *bolt.Tx) error {
+		_, err := tx.WriteTo(w)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("copy data file: %w", err)
 	}
 	return nil
 }

@@ -6,15 +6,16 @@ package staging
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"sync"
 	"time"
 
 	"fairground/server/accounts"
 	"fairground/server/conference"
+	"fairground/server/deals"
 	"fairground/server/demo"
 	"fairground/server/exhibition"
 	"fairground/server/meetings"
+	"fairground/server/settlement"
 )
 
 // Features are the parts of the program that the fair is put into.
@@ -23,7 +24,9 @@ type Features struct {
 	Exhibition *exhibition.Service
 	Meetings   *meetings.Service
 	Conference *conference.Service
-	Log        *slog.Logger
+	Deals      *deals.Service
+	Settlement *settlement.Service
+	ImportDeal func(ctx context.Context, deal string) (order string, err error) // makes the order of a signed deal
 }
 
 // stagehand carries one fair at one moment into the features.
@@ -83,6 +86,8 @@ func Load(ctx context.Context, f Features, fair demo.Fair, stage demo.Stage) err
 		{"meetings", h.meetingsIn},
 		{"questions", h.questions},
 		{"programme", h.programme},
+		{"deals", h.dealsIn},
+		{"orders", h.orders},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("stage the %s: %w", step.name, err)

@@ -118,11 +118,10 @@ type projected struct {
 }
 
 type simWriter struct {
-	w       *Writer
-	life    int
-	skew    int64
-	busy    *message
-	pausing bool
+	w    *Writer
+	life int
+	skew int64
+	busy *message
 }
 
 // message is one request under way.
@@ -172,7 +171,7 @@ func newWorld(seed int64, p plant) *world {
 func (w *world) boot(i int) {
 	sw := w.writers[i]
 	sw.life++
-	sw.busy, sw.pausing = nil, false
+	sw.busy = nil
 	sw.w = NewWriter("w"+strconv.Itoa(i), func() Key { return NewKey(strconv.FormatUint(w.rng.Uint64(), 16)) }, nil)
 	sw.w.state.plant = w.plant
 }
@@ -323,8 +322,7 @@ func (w *world) writerStep(i int) {
 	if w.rng.IntN(10) == 0 {
 		sw.w.CatchUp()
 	}
-	switch act := sw.w.Next(w.now - sw.skew); act.Kind {
-	case ReadBlocks, AppendBlock:
+	if act := sw.w.Next(w.now - sw.skew); act.Kind == ReadBlocks || act.Kind == AppendBlock {
 		sw.busy = &message{writer: i, life: sw.life, act: act}
 		w.messages = append(w.messages, sw.busy)
 	}

@@ -29,7 +29,7 @@ export function Consents() {
       </Page>
     )
   }
-  const given = { terms: me?.consents?.terms?.given, 'cross-border': me?.consents?.crossBorder?.given }
+  const given: Record<string, boolean | undefined> = { terms: me?.consents?.terms?.given, 'cross-border': me?.consents?.crossBorder?.given }
   return (
     <Page title={t('consents.title')} above={t('consents.above')}>
       <Loaded query={page}>

@@ -291,6 +291,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deals of my organization
+         * @description Access: signed in.
+         */
+        get: operations["list-deals"];
+        put?: never;
+        /**
+         * Begin to negotiate
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["open-deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One deal with all its versions
+         * @description Access: signed in.
+         */
+        get: operations["find-deal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the negotiation
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["abandon-deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the version with this hash
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["accept-offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a version on the table
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["submit-offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the agreed version
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["sign-deal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/versions/{n}/diff/{m}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of version n in version m
+         * @description Access: signed in.
+         */
+        get: operations["diff-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show the deal on the wall, as far as my side is concerned
+         * @description Access: exhibitor or buyer.
+         */
+        put: operations["show-deal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take my version off the table
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["withdraw-offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exhibitions": {
         parameters: {
             query?: never;
@@ -351,6 +535,26 @@ export interface paths {
          * @description Access: public.
          */
         get: operations["search-booths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/deal-wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signed deals whose sides want to be seen; no amounts
+         * @description Access: public.
+         */
+        get: operations["show-deal-wall"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2047,9 +2251,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbandonDealAbandonInBody: {
+            reason: string;
+        };
         AcceptMeetingRequestStartsInBody: {
             /** Format: date-time */
             starts: string;
+        };
+        AcceptOfferAcceptInBody: {
+            /** @description Of the version that you have read. */
+            hash: string;
         };
         AccountsAgreedBody: {
             /** Format: date-time */
@@ -2640,6 +2851,196 @@ export interface components {
             starts: string;
             zone: string;
         };
+        DealsAcceptance: {
+            /** Format: date-time */
+            at: string;
+            hash: string;
+            org: string;
+            person: string;
+        };
+        DealsChange: {
+            after?: string;
+            before?: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            /** @description Such as clauses[delivery].text or milestones[Master].amount. */
+            path: string;
+        };
+        DealsClause: {
+            id: string;
+            text: string;
+            title: string;
+        };
+        DealsEvent: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            hash?: string;
+            /** Format: int64 */
+            n?: number;
+            person?: string;
+            reason?: string;
+        };
+        DealsLine: {
+            /** @description Quantity times price, rounded half up. */
+            amount: components["schemas"]["Money"];
+            item?: string;
+            /** @description Of one unit. */
+            price: components["schemas"]["Money"];
+            /**
+             * @description Decimal, at most six places.
+             * @example 120
+             */
+            quantity: string;
+            text: string;
+            /**
+             * @description UNECE Recommendation 20.
+             * @example C62
+             */
+            unit: string;
+        };
+        DealsMilestone: {
+            amount: components["schemas"]["Money"];
+            deliverable: string;
+            /** Format: date */
+            due: string;
+            /** Format: int64 */
+            inspectionDays: number;
+            /** @description Silence after the inspection counts as acceptance. */
+            silenceAccepts: boolean;
+            title: string;
+        };
+        DealsOffer: {
+            /** Format: date-time */
+            at: string;
+            /** @description The organization. */
+            by: string;
+            /** @description SHA-256 of the canonical form, in hex. */
+            hash: string;
+            /** Format: int64 */
+            n: number;
+            person: string;
+            /** @enum {string} */
+            state: "submitted" | "superseded" | "accepted_by_one" | "accepted_by_both" | "withdrawn" | "expired";
+            terms: components["schemas"]["DealsTerms"];
+        };
+        DealsParty: {
+            org: string;
+            orgName: {
+                [key: string]: string;
+            };
+        };
+        DealsPosting: {
+            buyer: {
+                [key: string]: string;
+            };
+            kind: string;
+            /** @description The first sixteen characters of the signed hash. */
+            seal: string;
+            seller: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            signed: string;
+            title: string;
+        };
+        DealsRights: {
+            exclusive: boolean;
+            /** Format: date */
+            from: string;
+            holdback?: string;
+            /** @description BCP 47. */
+            languages: string[];
+            /**
+             * @example [
+             *       "svod"
+             *     ]
+             */
+            rights: string[];
+            /** @description ISO 3166-1 alpha-2, or WORLD. */
+            territories: string[];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+            /** @description Which work; the deal's item or title if empty. */
+            work: string;
+        };
+        DealsSignature: {
+            /** Format: date-time */
+            at: string;
+            consentText: string;
+            hash: string;
+            name: string;
+            org: string;
+            person: string;
+        };
+        DealsTerms: {
+            clauses?: components["schemas"]["DealsClause"][];
+            /** @enum {string} */
+            feePaidBy: "buyer" | "seller" | "split";
+            /** @description Six digits of the Harmonized System. */
+            hs?: string;
+            /**
+             * @description Incoterms 2020.
+             * @example DAP
+             */
+            incoterm?: string;
+            lines: components["schemas"]["DealsLine"][];
+            milestones: components["schemas"]["DealsMilestone"][];
+            place?: string;
+            rights?: components["schemas"]["DealsRights"];
+            subject: {
+                [key: string]: string;
+            };
+            total: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The last day on which it can be accepted.
+             */
+            validUntil?: string;
+        };
+        DealsView: {
+            accepted: components["schemas"]["DealsAcceptance"][];
+            booth?: string;
+            buyer: components["schemas"]["DealsParty"];
+            /** @description What a signer consents to, in the language of the interface. */
+            consent: string;
+            /**
+             * Format: int64
+             * @description Number of the version on the table; 0 for none.
+             */
+            current: number;
+            events: components["schemas"]["DealsEvent"][];
+            exhibition: string;
+            id: string;
+            item?: string;
+            /** @enum {string} */
+            kind: "good" | "service" | "work";
+            meeting?: string;
+            /** Format: date-time */
+            moved: string;
+            /** Format: date-time */
+            opened: string;
+            order?: string;
+            room: string;
+            seller: components["schemas"]["DealsParty"];
+            signatures: components["schemas"]["DealsSignature"][];
+            /** @enum {string} */
+            state: "negotiating" | "agreed" | "signing" | "signed" | "ordered" | "abandoned" | "lapsed";
+            title: string;
+            /** Format: int64 */
+            v: number;
+            /** @description In a list of deals only the one on the table. */
+            versions: components["schemas"]["DealsOffer"][];
+            wall: components["schemas"]["DealsWall"];
+        };
+        DealsWall: {
+            mine: boolean;
+            shown: boolean;
+        };
         DeclineMeetingRequestDeclineInBody: {
             chatOpen?: boolean;
             reason?: string;
@@ -3041,128 +3442,143 @@ export interface components {
             /** @enum {boolean} */
             ended: true;
         };
-        ListApiTokenBody: {
+        ListAccountsApiTokenBody: {
             items: components["schemas"]["AccountsApiTokenBody"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListBrowserSession: {
+        ListAccountsBrowserSession: {
             items: components["schemas"]["AccountsBrowserSession"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListCommand: {
-            items: components["schemas"]["RoomsCommand"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListDomain: {
-            items: components["schemas"]["MeetingsDomain"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListEntry: {
-            items: components["schemas"]["MeetingsEntry"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListEvidence: {
-            items: components["schemas"]["ConferenceEvidence"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListExhibitionBody: {
-            items: components["schemas"]["ExhibitionExhibitionBody"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListFreeSlot: {
-            items: components["schemas"]["MeetingsFreeSlot"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListGuest: {
-            items: components["schemas"]["ConferenceGuest"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListHallLine: {
-            items: components["schemas"]["ExhibitionHallLine"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListMail: {
-            items: components["schemas"]["NotifyMail"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListMessage: {
-            items: components["schemas"]["ConferenceMessage"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListNotice: {
-            items: components["schemas"]["NotifyNotice"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListOrder: {
-            items: components["schemas"]["SettlementOrder"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListOrganizationBody: {
+        ListAccountsOrganizationBody: {
             items: components["schemas"]["AccountsOrganizationBody"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListPayout: {
-            items: components["schemas"]["SettlementPayout"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListPersonBody: {
+        ListAccountsPersonBody: {
             items: components["schemas"]["AccountsPersonBody"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListPreference: {
-            items: components["schemas"]["MeetingsPreference"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListQuestionBody: {
-            items: components["schemas"]["ExhibitionQuestionBody"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListRecord: {
+        ListAuditRecord: {
             items: components["schemas"]["AuditRecord"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListRoomBody: {
+        ListConferenceEvidence: {
+            items: components["schemas"]["ConferenceEvidence"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceGuest: {
+            items: components["schemas"]["ConferenceGuest"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceMessage: {
+            items: components["schemas"]["ConferenceMessage"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceRoomBody: {
             items: components["schemas"]["ConferenceRoomBody"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListSession: {
+        ListConferenceSession: {
             items: components["schemas"]["ConferenceSession"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListSuggestion: {
+        ListDealsChange: {
+            items: components["schemas"]["DealsChange"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListDealsPosting: {
+            items: components["schemas"]["DealsPosting"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListDealsView: {
+            items: components["schemas"]["DealsView"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListExhibitionExhibitionBody: {
+            items: components["schemas"]["ExhibitionExhibitionBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListExhibitionHallLine: {
+            items: components["schemas"]["ExhibitionHallLine"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListExhibitionQuestionBody: {
+            items: components["schemas"]["ExhibitionQuestionBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListMeetingsDomain: {
+            items: components["schemas"]["MeetingsDomain"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListMeetingsEntry: {
+            items: components["schemas"]["MeetingsEntry"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListMeetingsFreeSlot: {
+            items: components["schemas"]["MeetingsFreeSlot"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListMeetingsPreference: {
+            items: components["schemas"]["MeetingsPreference"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListMeetingsSuggestion: {
             items: components["schemas"]["MeetingsSuggestion"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListTask: {
-            items: components["schemas"]["SettlementTask"][];
+        ListMeetingsView: {
+            items: components["schemas"]["MeetingsView"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListView: {
-            items: components["schemas"]["MeetingsView"][];
+        ListNotifyMail: {
+            items: components["schemas"]["NotifyMail"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListNotifyNotice: {
+            items: components["schemas"]["NotifyNotice"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListRoomsCommand: {
+            items: components["schemas"]["RoomsCommand"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementOrder: {
+            items: components["schemas"]["SettlementOrder"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementPayout: {
+            items: components["schemas"]["SettlementPayout"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementTask: {
+            items: components["schemas"]["SettlementTask"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
@@ -3445,6 +3861,23 @@ export interface components {
         "OpenCalendarOpen-calendarResponse": {
             /** @description Below the site; shown once. */
             path: string;
+        };
+        OpenDealOpenInBody: {
+            /**
+             * @description By the actor's role if absent.
+             * @enum {string}
+             */
+            as?: "buyer" | "seller";
+            booth?: string;
+            /** @description Organization. */
+            counterparty?: string;
+            /** @description Needed if only a counterparty is named. */
+            exhibition?: string;
+            item?: string;
+            /** @enum {string} */
+            kind: "good" | "service" | "work";
+            meeting?: string;
+            title: string;
         };
         OpenStageNewStageInBody: {
             /** Format: date-time */
@@ -3748,8 +4181,20 @@ export interface components {
             /** @description Reference of the proof, such as a waybill number; no personal data. */
             evidence?: string;
         };
+        ShowDealWallInBody: {
+            show: boolean;
+        };
+        SignDealSignInBody: {
+            /** @description To the text that the deal shows; must be true. */
+            consent: boolean;
+            hash: string;
+            name: string;
+        };
         SignInSignInInBody: {
             secret: string;
+        };
+        SubmitOfferOfferInBody: {
+            terms: components["schemas"]["DealsTerms"];
         };
         SuspendOrganizationOrganizationReasonInBody: {
             /** @description The organization reads it. */
@@ -3792,7 +4237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListEntry"];
+                    "application/json": components["schemas"]["ListMeetingsEntry"];
                 };
             };
             /** @description Error */
@@ -3856,7 +4301,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListRecord"];
+                    "application/json": components["schemas"]["ListAuditRecord"];
                 };
             };
             /** @description Error */
@@ -4129,7 +4574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListQuestionBody"];
+                    "application/json": components["schemas"]["ListExhibitionQuestionBody"];
                 };
             };
             /** @description Error */
@@ -4330,7 +4775,384 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListTask"];
+                    "application/json": components["schemas"]["ListSettlementTask"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-deals": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "open-deal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDealOpenInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "find-deal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "abandon-deal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbandonDealAbandonInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "accept-offer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptOfferAcceptInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "submit-offer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitOfferOfferInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "sign-deal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignDealSignInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "diff-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                n: number;
+                m: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDealsChange"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "show-deal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowDealWallInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "withdraw-offer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsView"];
                 };
             };
             /** @description Error */
@@ -4359,7 +5181,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListExhibitionBody"];
+                    "application/json": components["schemas"]["ListExhibitionExhibitionBody"];
                 };
             };
             /** @description Error */
@@ -4520,6 +5342,37 @@ export interface operations {
             };
         };
     };
+    "show-deal-wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDealsPosting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "list-halls": {
         parameters: {
             query?: never;
@@ -4537,7 +5390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListHallLine"];
+                    "application/json": components["schemas"]["ListExhibitionHallLine"];
                 };
             };
             /** @description Error */
@@ -4613,7 +5466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListView"];
+                    "application/json": components["schemas"]["ListMeetingsView"];
                 };
             };
             /** @description Error */
@@ -4721,7 +5574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListPreference"];
+                    "application/json": components["schemas"]["ListMeetingsPreference"];
                 };
             };
             /** @description Error */
@@ -4902,7 +5755,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListSession"];
+                    "application/json": components["schemas"]["ListConferenceSession"];
                 };
             };
             /** @description Error */
@@ -5048,7 +5901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListFreeSlot"];
+                    "application/json": components["schemas"]["ListMeetingsFreeSlot"];
                 };
             };
             /** @description Error */
@@ -5081,7 +5934,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListSuggestion"];
+                    "application/json": components["schemas"]["ListMeetingsSuggestion"];
                 };
             };
             /** @description Error */
@@ -5611,7 +6464,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListView"];
+                    "application/json": components["schemas"]["ListMeetingsView"];
                 };
             };
             /** @description Error */
@@ -5983,7 +6836,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListNotice"];
+                    "application/json": components["schemas"]["ListNotifyNotice"];
                 };
             };
             /** @description Error */
@@ -6053,7 +6906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOrder"];
+                    "application/json": components["schemas"]["ListSettlementOrder"];
                 };
             };
             /** @description Error */
@@ -6479,7 +7332,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOrganizationBody"];
+                    "application/json": components["schemas"]["ListAccountsOrganizationBody"];
                 };
             };
             /** @description Error */
@@ -6616,7 +7469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListPersonBody"];
+                    "application/json": components["schemas"]["ListAccountsPersonBody"];
                 };
             };
             /** @description Error */
@@ -6770,7 +7623,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListMail"];
+                    "application/json": components["schemas"]["ListNotifyMail"];
                 };
             };
             /** @description Error */
@@ -6836,7 +7689,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListPayout"];
+                    "application/json": components["schemas"]["ListSettlementPayout"];
                 };
             };
             /** @description Error */
@@ -7089,7 +7942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListRoomBody"];
+                    "application/json": components["schemas"]["ListConferenceRoomBody"];
                 };
             };
             /** @description Error */
@@ -7267,7 +8120,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListCommand"];
+                    "application/json": components["schemas"]["ListRoomsCommand"];
                 };
             };
             /** @description Error */
@@ -7298,7 +8151,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListGuest"];
+                    "application/json": components["schemas"]["ListConferenceGuest"];
                 };
             };
             /** @description Error */
@@ -7404,7 +8257,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListMessage"];
+                    "application/json": components["schemas"]["ListConferenceMessage"];
                 };
             };
             /** @description Error */
@@ -7507,7 +8360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListEvidence"];
+                    "application/json": components["schemas"]["ListConferenceEvidence"];
                 };
             };
             /** @description Error */
@@ -7633,7 +8486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListBrowserSession"];
+                    "application/json": components["schemas"]["ListAccountsBrowserSession"];
                 };
             };
             /** @description Error */
@@ -7765,7 +8618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListDomain"];
+                    "application/json": components["schemas"]["ListMeetingsDomain"];
                 };
             };
             /** @description Error */
@@ -7794,7 +8647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListApiTokenBody"];
+                    "application/json": components["schemas"]["ListAccountsApiTokenBody"];
                 };
             };
             /** @description Error */

@@ -9,7 +9,7 @@ import { useMe, useZone } from '../api/session'
 import type { Booth, Item } from '../api/shapes'
 import { Page, Section } from '../app/page'
 import { stateWords } from '../exhibition/street'
-import { Facade } from '../face/facadeview'
+import { BoothFacade } from '../face/facadeview'
 import { countryName, languageName, useWords, Words } from '../i18n/words'
 import { AskToMeet } from '../meetings/asktomeet'
 import { Amount } from '../money/amount'
@@ -23,6 +23,9 @@ export const boothQuery = (id: string) => ({
   queryFn: ({ signal }: { signal: AbortSignal }) => read<Booth>('/api/v1/booths/{id}', { path: { id } }, signal),
   refetchInterval: 30_000,
 })
+
+/** A booth's own room is named after it. */
+export const boothRoom = (booth: string) => `room_${booth}`
 
 /** A booth: who is there, what is shown, and the three ways to talk: call now, ask for a meeting, leave a question. */
 export function BoothPage() {
@@ -51,7 +54,7 @@ export function BoothPage() {
     >
       <div className={styles.front}>
         <div className={styles.facade}>
-          <Facade sector={booth.facade?.sector ?? booth.sector} name={booth.facade?.seed || words(booth.orgName)} lit={lit} open={booth.open} zone={booth.zone} now={now} />
+          <BoothFacade booth={booth} zone={booth.zone} now={now} />
         </div>
         <div className={styles.welcome}>
           <p className={styles.tagline}>
@@ -131,12 +134,12 @@ function Talk({ booth }: { booth: Booth }) {
   }
   return (
     <div className={styles.talk}>
-      {lit && booth.room && (
-        <Button size="lg" color="vermilion" onClick={() => void navigate({ to: '/rooms/$room', params: { room: booth.room ?? '' } })}>
+      {lit && (
+        <Button size="lg" color="vermilion" onClick={() => void navigate({ to: '/rooms/$room', params: { room: boothRoom(booth.id) } })}>
           {t('booth.call')}
         </Button>
       )}
-      <Button size="lg" variant={lit && booth.room ? 'outline' : 'filled'} onClick={() => setMeeting(true)}>
+      <Button size="lg" variant={lit ? 'outline' : 'filled'} onClick={() => setMeeting(true)}>
         {t('booth.meet')}
       </Button>
       <Button size="lg" variant="outline" onClick={() => setAsking(true)}>
@@ -216,7 +219,7 @@ function ItemCard({ item }: { item: Item }) {
         )}
         <p className={styles.price}>
           {item.price ? <Amount money={item.price} strong /> : t('item.onRequest')}
-          {item.price && item.unit && <span className="quiet"> / {item.unit}</span>}
+          {item.price && item.unit && <span className="quiet"> / {t(`unit.${item.unit}`, { defaultValue: item.unit })}</span>}
           {item.incoterm && (
             <span className="quiet">
               {' '}

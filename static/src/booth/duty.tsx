@@ -8,23 +8,24 @@ import { read, write } from '../api/client'
 import { useMe, useZone } from '../api/session'
 import type { Booth, BoothSummary, List, Question } from '../api/shapes'
 import { Page, Section } from '../app/page'
-import { Facade } from '../face/facadeview'
+import { BoothFacade } from '../face/facadeview'
 import { useWords, Words } from '../i18n/words'
 import { Empty, Loaded } from '../states/states'
 import { useNow } from '../time/now'
 import { clock, dayName } from '../time/zones'
-import { boothQuery } from './booth'
+import { boothQuery, boothRoom } from './booth'
 import styles from './duty.module.css'
 
 /** The screen an exhibitor holds in the hand: two big buttons, and the questions that wait. */
 export function Duty() {
   const { t } = useTranslation()
   const me = useMe()
+  const words = useWords()
   const org = me?.organization?.id
   const own = useQuery({
     queryKey: ['ownBooth', me?.exhibition, org],
     queryFn: async ({ signal }) => {
-      const { items } = await read<List<BoothSummary>>('/api/v1/exhibitions/{id}/booths', { path: { id: me?.exhibition ?? '' }, query: { org, limit: 200 } }, signal)
+      const { items } = await read<List<BoothSummary>>('/api/v1/exhibitions/{id}/booths', { path: { id: me?.exhibition ?? '' }, query: { q: words(me?.organization?.name), limit: 50 } }, signal)
       return items.find((booth) => booth.org === org) ?? null
     },
     enabled: Boolean(me?.exhibition && org),
@@ -45,8 +46,8 @@ function OwnBooth({ id }: { id: string }) {
 
 function Counter({ booth }: { booth: Booth }) {
   const { t, i18n } = useTranslation()
-  const words = useWords()
   const me = useMe()
+  const zone = useZone()
   const now = useNow(30_000)
   const queries = useQueryClient()
   const mine = booth.staff.some((person) => person.person === me?.person?.id && person.onDuty) || booth.onDuty.some((person) => person.person === me?.person?.id)
@@ -71,21 +72,15 @@ function Counter({ booth }: { booth: Booth }) {
     <>
       <div className={styles.counter}>
         <div className={styles.facade}>
-          <Facade sector={booth.facade?.sector ?? booth.sector} name={booth.facade?.seed || words(booth.orgName)} lit={booth.onDuty.length > 0} open={booth.open} zone={booth.zone} now={now} />
+          <BoothFacade booth={booth} zone={booth.zone} now={now} />
         </div>
         <div className={styles.two}>
           <Button size="xl" fullWidth h={88} color={mine ? 'gray' : 'celadon'} variant={mine ? 'outline' : 'filled'} aria-pressed={mine} onClick={() => change.mutate(!mine)}>
             {t(mine ? 'duty.leave' : 'duty.start')}
           </Button>
-          {booth.room ? (
-            <Button size="xl" fullWidth h={88} color="vermilion" renderRoot={(props) => <Link to="/rooms/$room" params={{ room: booth.room ?? '' }} {...props} />}>
-              {t('duty.room')}
-            </Button>
-          ) : (
-            <Button size="xl" fullWidth h={88} variant="outline" renderRoot={(props) => <Link to="/requests" {...props} />}>
-              {t('nav.requests')}
-            </Button>
-          )}
+          <Button size="xl" fullWidth h={88} color="vermilion" renderRoot={(props) => <Link to="/rooms/$room" params={{ room: boothRoom(booth.id) }} {...props} />}>
+            {t('duty.room')}
+          </Button>
           <p className="quiet" role="status">
             {t(mine ? 'duty.lit' : 'duty.dark')}
           </p>
@@ -96,7 +91,7 @@ function Counter({ booth }: { booth: Booth }) {
         <ul className={styles.hours}>
           {booth.nextOpen.map((span) => (
             <li key={span.from}>
-              {dayName(span.from, booth.zone, i18n.language)} <bdi className="serif number">{clock(span.from, booth.zone, i18n.language)}–{clock(span.to, booth.zone, i18n.language)}</bdi>
+              {dayName(span.from, zone, i18n.language)} <bdi className="serif number">{clock(span.from, zone, i18n.language)}–{clock(span.to, zone, i18n.language)}</bdi>
             </li>
           ))}
         </ul>
@@ -141,8 +136,9 @@ function OneQuestion({ question, booth }: { question: Question; booth: string })
         {question.text}
       </p>
       <p className="quiet">
-        {dayName(question.at, zone, i18n.language)}, {clock(question.at, zone, i18n.language)}
-        {question.promised && !question.answer && ` · ${t('duty.promised', { time: clock(question.promised, zone, i18n.language) })}`}
+        {question.askerName && <bdi>{question.askerName} · </bdi>}
+        {dayName(question.asked, zone, i18n.language)}, {clock(question.asked, zone, i18n.language)}
+        {!question.answer && ` · ${t('duty.promised', { time: clock(question.promise, zone, i18n.language) })}`}
       </p>
       {question.answer ? (
         <p dir="auto">{question.answer}</p>

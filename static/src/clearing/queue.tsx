@@ -18,12 +18,14 @@ import { clock, dayName } from '../time/zones'
 import styles from './clearing.module.css'
 
 const column = createColumnHelper<ClearingTask>()
+/** What waits longer than a day is late: money should not wait for people. */
+const overdue = 86_400_000
 
 /** What waits for the clearing office: releases and payouts, the second pair of eyes above the limit. */
 export function ClearingQueue() {
   const { t } = useTranslation()
   const me = useMe()
-  const [as, setAs] = useState<'all' | 'maker' | 'checker'>('all')
+  const [step, setStep] = useState<'all' | ClearingTask['step']>('all')
   const queue = useQuery({
     queryKey: ['clearing'],
     queryFn: ({ signal }) => read<List<ClearingTask>>('/api/v1/clearing/queue', {}, signal),
@@ -36,17 +38,17 @@ export function ClearingQueue() {
       above={t('clearing.above')}
       aside={
         <SegmentedControl
-          aria-label={t('clearing.as')}
-          value={as}
-          onChange={(value) => setAs(value as typeof as)}
-          data={(['all', 'maker', 'checker'] as const).map((value) => ({ value, label: t(`clearing.${value}`) }))}
+          aria-label={t('clearing.step')}
+          value={step}
+          onChange={(value) => setStep(value as typeof step)}
+          data={(['all', 'propose', 'check', 'examine'] as const).map((value) => ({ value, label: t(`clearing.steps.${value}`) }))}
         />
       }
       wide
     >
       <Sandbox />
       <Loaded query={queue} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('clearing.empty')}>{t('clearing.emptyWords')}</Empty> }}>
-        {({ items }) => <Queue tasks={items.filter((task) => as === 'all' || task.as === as)} />}
+        {({ items }) => <Queue tasks={items.filter((task) => step === 'all' || task.step === step)} />}
       </Loaded>
     </Page>
   )
@@ -56,10 +58,17 @@ function Queue({ tasks }: { tasks: ClearingTask[] }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
   const now = useNow(30_000)
-  const [sorting, setSorting] = useState<SortingState>([{ id: 'due', desc: false }])
+  const [sorting, setSorting] = useState<SortingState>([{ id: 'since', desc: false }])
   const columns = useMemo(
     () => [
-      column.accessor('kind', { header: t('clearing.what'), cell: ({ getValue }) => t(`clearing.kind.${getValue()}`, { defaultValue: getValue() }) }),
+      column.accessor('kind', {
+        header: t('clearing.what'),
+        cell: ({ row }) => (
+          <>
+            {t(`clearing.kind.${row.original.kind}`)} <span className="quiet">{row.original.title}</span>
+          </>
+        ),
+      }),
       column.accessor('order', {
         header: t('clearing.order'),
         cell: ({ getValue }) => {
@@ -74,25 +83,21 @@ function Queue({ tasks }: { tasks: ClearingTask[] }) {
       column.accessor('amount', {
         header: t('clearing.amount'),
         sortingFn: (a, b) => Number(toMinor(a.original.amount) - toMinor(b.original.amount)),
-        cell: ({ row }) => (
-          <>
-            <Amount money={row.original.amount} strong /> {row.original.aboveLimit && <Badge color="vermilion">{t('clearing.fourEyes')}</Badge>}
-          </>
-        ),
+        cell: ({ getValue }) => <Amount money={getValue()} strong />,
       }),
-      column.accessor('due', {
-        header: t('clearing.due'),
+      column.accessor('since', {
+        header: t('clearing.since'),
         cell: ({ getValue }) => {
-          const due = getValue()
-          if (!due) return null
+          const since = getValue()
+          if (!since) return null
           return (
-            <span className={Date.parse(due) < now ? 'live' : undefined}>
-              {dayName(due, zone, i18n.language)}, {clock(due, zone, i18n.language)}
+            <span className={now - Date.parse(since) > overdue ? 'live' : undefined}>
+              {dayName(since, zone, i18n.language)}, {clock(since, zone, i18n.language)}
             </span>
           )
         },
       }),
-      column.accessor('as', { header: t('clearing.as'), cell: ({ getValue }) => t(`clearing.${getValue()}`) }),
+      column.accessor('step', { header: t('clearing.step'), cell: ({ getValue }) => <Badge color={getValue() === 'check' ? 'vermilion' : 'celadon'}>{t(`clearing.steps.${getValue()}`)}</Badge> }),
       column.display({ id: 'act', header: () => <span className="visually-hidden">{t('clearing.approve')}</span>, cell: ({ row }) => <Approve task={row.original} /> }),
     ],
     [i18n.language, now, t, zone],
@@ -138,20 +143,22 @@ function Queue({ tasks }: { tasks: ClearingTask[] }) {
 
 function Approve({ task }: { task: ClearingTask }) {
   const { t } = useTranslation()
-  const me = useMe()
   const approve = useChange(
     () =>
       task.payout
-        ? write('post', '/api/v1/payouts/{id}/approve', { path: { id: task.payout }, body: { as: task.as }, version: task.v })
-        : write('post', '/api/v1/orders/{id}/milestones/{m}/approve-release', { path: { id: task.order ?? '', m: task.milestone ?? '' }, body: { as: task.as }, version: task.v }),
+        ? write('post', '/api/v1/payouts/{id}/approve', { path: { id: task.payout }, version: task.v })
+        : write('post', '/api/v1/orders/{id}/milestones/{milestone}/approve-release', {
+            path: { id: task.order ?? '', milestone: task.milestone ?? '' },
+            body: { as: task.step === 'check' ? 'checker' : 'maker' },
+            version: task.v,
+          }),
     { refresh: [['clearing']], told: t('clearing.approved') },
   )
-  // Whoever made the first approval can never give the second.
-  if (task.as === 'checker' && task.maker === me?.person?.id) return <span className="quiet">{t('clearing.byYou')}</span>
-  if (!holds(me, task.as === 'maker' ? 'clearing_maker' : 'clearing_checker')) return <span className="quiet">{t(`clearing.needs.${task.as}`)}</span>
+  if (task.kind === 'suspense') return null
+  if (!task.yours) return <span className="quiet">{t('clearing.others')}</span>
   return (
     <Button size="sm" h={44} loading={approve.isPending} onClick={() => approve.mutate()}>
-      {t(task.as === 'maker' ? 'clearing.approve' : 'clearing.confirm')}
+      {t(task.step === 'check' ? 'clearing.confirm' : 'clearing.approve')}
     </Button>
   )
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Badge, Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
@@ -141,6 +141,8 @@ function Moves({ deal, offer, own, counter }: { deal: Deal; offer?: Offer; own: 
   const path = { id: deal.id }
   const refresh = [['deal', deal.id], ['deals']]
   const accept = useChange((hash: string) => write('post', '/api/v1/deals/{id}/accept', { path, body: { hash }, version: deal.v }), { refresh, told: t('deal.accepted') })
+  const withdraw = useChange(() => write('post', '/api/v1/deals/{id}/withdraw', { path, version: deal.v }), { refresh, told: t('deal.withdrawn') })
+  const show = useChange((shown: boolean) => write('put', '/api/v1/deals/{id}/wall', { path, body: { show: shown }, version: deal.v }), { refresh })
   const open = deal.state === 'negotiating' || deal.state === 'agreed'
   const accepted = offer && deal.accepted?.some(({ org, hash }) => org === own && hash === offer.hash)
   const signed = deal.signatures?.some(({ org }) => org === own)
@@ -164,6 +166,12 @@ function Moves({ deal, offer, own, counter }: { deal: Deal; offer?: Offer; own: 
           {t(offer ? 'deal.counter' : 'deal.offer')}
         </Button>
       )}
+      {offer?.by === own && deal.state === 'negotiating' && (
+        <Button variant="subtle" color="gray" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+          {t('deal.withdraw')}
+        </Button>
+      )}
+      {(deal.state === 'signed' || deal.state === 'ordered') && <Checkbox label={t('deal.wall')} checked={deal.wall?.mine ?? false} onChange={(event) => show.mutate(event.currentTarget.checked)} />}
       {open && (
         <Button variant="subtle" color="gray" onClick={() => setLeaving(true)}>
           {t('deal.abandon')}
@@ -190,7 +198,7 @@ function Sign({ deal, offer, close }: { deal: Deal; offer: Offer; close: () => v
           <Seal hash={offer.hash} by={name} size={96} />
           <code>{offer.hash}</code>
         </div>
-        <p>{t('deal.signConsent')}</p>
+        <p>{deal.consent}</p>
         <p className="quiet">{t('deal.signNote')}</p>
         <TextInput data-autofocus label={t('deal.signName')} value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="name" />
         <Button color="vermilion" size="lg" disabled={!name.trim()} loading={sign.isPending} onClick={() => sign.mutate()}>

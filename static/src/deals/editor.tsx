@@ -13,6 +13,8 @@ import { sum, times, toMinor } from '../money/money'
 import styles from './deals.module.css'
 
 const currencies = ['CNY', 'EUR', 'USD', 'GBP', 'JPY', 'AED', 'SAR', 'KRW', 'KWD', 'CHF', 'SGD']
+/** UNECE Recommendation 20 codes that cultural trade needs. */
+const units = ['C62', 'SET', 'HUR', 'DAY', 'MON', 'MIN', 'KGM']
 const incoterms = ['EXW', 'FCA', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'FAS', 'FOB', 'CFR', 'CIF']
 const licences = ['svod', 'avod', 'tvod', 'free_tv', 'pay_tv', 'theatrical', 'festival', 'merchandising', 'publishing', 'game', 'remake']
 
@@ -125,7 +127,7 @@ export function Editor({ deal, from, close }: { deal: Deal; from?: Terms; close:
               <div key={index} className={styles.lineRow}>
                 <TextInput label={t('editor.lineText')} {...form.getInputProps(`lines.${index}.text`)} />
                 <TextInput label={t('editor.quantity')} inputMode="decimal" {...form.getInputProps(`lines.${index}.quantity`)} />
-                <TextInput label={t('editor.unit')} {...form.getInputProps(`lines.${index}.unit`)} />
+                <NativeSelect label={t('editor.unit')} data={units.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))} {...form.getInputProps(`lines.${index}.unit`)} />
                 <TextInput label={t('editor.price')} inputMode="decimal" {...form.getInputProps(`lines.${index}.price`)} />
                 <Button variant="subtle" color="gray" onClick={() => form.removeListItem('lines', index)}>
                   {t('editor.remove')}

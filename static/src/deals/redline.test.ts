@@ -13,6 +13,7 @@ describe('the redline of a clause', () => {
     ['an amount is one token', 'EUR 23.42 net', 'EUR 23.40 net', 'EUR [-23.42-]{+23.40+} net'],
     ['words were added', 'exclusive', 'exclusive, German dub', 'exclusive{+, German dub+}'],
     ['words were removed', 'exclusive, German dub', 'exclusive', 'exclusive[-, German dub-]'],
+    ['phrases rather than alternating words', 'and owns it.', 'the buyer approves it.', '[-and owns-]{+the buyer approves+} it.'],
     ['Chinese by character', '独家授权二十四个月', '独家授权三十六个月', '独家授权[-二-]{+三+}十[-四-]{+六+}个月'],
     ['from nothing', '', 'new', '{+new+}'],
     ['to nothing', 'old', '', '[-old-]'],

@@ -23,7 +23,31 @@ export function redline(before: string, after: string): Piece[] {
     common(left, right, pieces)
   }
   for (const token of a.slice(a.length - tail)) append(pieces, 'same', token)
-  return pieces
+  return joined(pieces)
+}
+
+/** A blank that stayed between two changed words belongs to the change: people read phrases, not alternating words. */
+function joined(pieces: Piece[]): Piece[] {
+  const runs: { removed: string; added: string; same: string }[] = []
+  for (const [index, piece] of pieces.entries()) {
+    const blank = piece.kind === 'same' && piece.text.trim() === '' && index > 0 && index < pieces.length - 1
+    const last = runs.at(-1)
+    if (piece.kind === 'same' && !blank) {
+      runs.push({ removed: '', added: '', same: piece.text })
+    } else {
+      const run = last && last.same === '' ? last : { removed: '', added: '', same: '' }
+      if (run !== last) runs.push(run)
+      if (piece.kind !== 'added') run.removed += piece.text
+      if (piece.kind !== 'removed') run.added += piece.text
+    }
+  }
+  const merged: Piece[] = []
+  for (const run of runs) {
+    append(merged, 'removed', run.removed)
+    append(merged, 'added', run.added)
+    append(merged, 'same', run.same)
+  }
+  return merged
 }
 
 /** Longest common subsequence by dynamic programming; removals stand before additions. */

@@ -11,6 +11,7 @@ const words: TermWords = {
   day: (iso) => iso,
   yes: (is) => (is ? 'yes' : 'no'),
   days: (count) => `${count}d`,
+  unit: (code) => code,
   separator: ', ',
 }
 

@@ -10,6 +10,7 @@ export type TermWords = {
   day(iso: string): string
   yes(is: boolean): string
   days(count: number): string
+  unit(code: string): string
   separator: string
 }
 
@@ -24,7 +25,7 @@ export function termRows(terms: Terms, words: TermWords): TermRow[] {
   }
   put('goods', 'subject', words.label('subject'), words.local(terms.subject))
   terms.lines?.forEach((line, index) => {
-    put('goods', `line.${index}`, line.text || `${index + 1}`, `${line.quantity} ${line.unit} × ${words.money(line.price)} = ${words.money(line.amount)}`)
+    put('goods', `line.${index}`, line.text || `${index + 1}`, `${line.quantity} ${words.unit(line.unit)} × ${words.money(line.price)} = ${words.money(line.amount)}`)
   })
   const { rights } = terms
   if (rights) {

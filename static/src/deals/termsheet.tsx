@@ -24,6 +24,7 @@ export function useTermWords(): TermWords {
       day: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : days.format(new Date(iso))),
       yes: (is) => t(is ? 'term.yes' : 'term.no'),
       days: (count) => t('term.inspection', { count }),
+      unit: (code) => t(`unit.${code}`, { defaultValue: code }),
       separator: t('list.separator'),
     }
   }, [i18n.language, local, t])

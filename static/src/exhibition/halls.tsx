@@ -5,8 +5,8 @@ import { read } from '../api/client'
 import { useExhibition, useMe } from '../api/session'
 import type { Hall, HallPage, List } from '../api/shapes'
 import { Page } from '../app/page'
-import { Facade } from '../face/facadeview'
-import { useWords, Words } from '../i18n/words'
+import { BoothFacade } from '../face/facadeview'
+import { Words } from '../i18n/words'
 import { Empty, Loaded } from '../states/states'
 import styles from './halls.module.css'
 
@@ -38,7 +38,6 @@ export function Halls() {
 
 function HallList({ halls }: { halls: Hall[] }) {
   const { t } = useTranslation()
-  const words = useWords()
   const pages = useQueries({ queries: halls.map((hall) => hallQuery(hall.id)) })
   return (
     <ol className={styles.halls}>
@@ -50,7 +49,7 @@ function HallList({ halls }: { halls: Hall[] }) {
                 <Words of={hall.name} />
               </strong>
               <span>
-                {hall.sector ? t(`sector.${hall.sector}`) : typeof hall.theme === 'object' ? words(hall.theme) : ''}
+                {hall.sector ? t(`sector.${hall.sector}`) : hall.theme}
               </span>
               <span className="quiet">{t('halls.booths', { count: hall.booths })}</span>
               <span className={hall.onDuty ? 'live' : 'quiet'}>{t('halls.onDuty', { count: hall.onDuty })}</span>
@@ -58,7 +57,7 @@ function HallList({ halls }: { halls: Hall[] }) {
             <span className={styles.strip}>
               {pages[index]?.data?.booths.slice(0, 6).map((booth) => (
                 <span key={booth.id} className={styles.front}>
-                  <Facade sector={booth.facade?.sector ?? booth.sector} name={booth.facade?.seed || words(booth.orgName)} lit={booth.onDuty.length > 0} open={booth.open} />
+                  <BoothFacade booth={booth} />
                 </span>
               ))}
             </span>

@@ -3,15 +3,14 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useZone } from '../api/session'
 import type { BoothSummary } from '../api/shapes'
-import { Facade } from '../face/facadeview'
-import { languageName, useWords, Words } from '../i18n/words'
+import { BoothFacade } from '../face/facadeview'
+import { languageName, Words } from '../i18n/words'
 import { clock, dayIn, dayName, localHour } from '../time/zones'
 import styles from './street.module.css'
 
 /** Booths side by side on one pavement, under the sky of the venue's hour. */
 export function Street({ booths, now, venue }: { booths: BoothSummary[]; now: number; venue?: string }) {
   const { t, i18n } = useTranslation()
-  const words = useWords()
   const zone = useZone()
   return (
     <ul className={styles.street} data-sky={venue ? sky(localHour(now, venue)) : undefined}>
@@ -21,7 +20,7 @@ export function Street({ booths, now, venue }: { booths: BoothSummary[]; now: nu
           <li key={booth.id} className={styles.plot}>
             <Link to="/booths/$booth" params={{ booth: booth.id }} className={styles.booth}>
               <span className={styles.front}>
-                <Facade sector={booth.facade?.sector ?? booth.sector} name={booth.facade?.seed || words(booth.orgName)} lit={lit} open={booth.open} zone={booth.zone} now={now} />
+                <BoothFacade booth={booth} zone={booth.zone} now={now} />
               </span>
               <span className={styles.sill}>
                 <strong className={styles.name}>

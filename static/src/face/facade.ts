@@ -1,8 +1,8 @@
 import type { Sector } from '../api/shapes'
 
 /**
- * A booth's front as a drawing: pure geometry from the sector and the exhibitor's name, the same on every screen and in
- * every year. Nothing here knows whether the booth is open; the component chooses the colours for that.
+ * A booth's front as a drawing: pure geometry from the sector and the booth's seed (the exhibitor's name where there is
+ * none yet), the same on every screen and in every year. Nothing here knows whether the booth is open; the component chooses the colours for that.
  */
 export type Paint = 'wall' | 'shade' | 'roof' | 'trim' | 'pane' | 'door' | 'sign' | 'lantern' | 'none'
 export type Shape = { d: string; fill: Paint; line?: Paint; weight?: number }
@@ -18,8 +18,8 @@ type House = { left: number; right: number; top: number; random: Random; board: 
 /** How many wall glazes the theme has. */
 export const glazes = 8
 
-export function drawFacade(sector: Sector, name: string): Drawing {
-  const random = seeded(`${sector}|${name}`)
+export function drawFacade(sector: Sector, name: string, seed?: number): Drawing {
+  const random = seeded(`${sector}|${seed ?? name}`)
   const inset = random.whole(6, 15)
   const shapes: Shape[] = []
   const house: House = {

@@ -1,13 +1,16 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Sector } from '../api/shapes'
+import { sectors, type BoothSummary, type Localized } from '../api/shapes'
 import { clock } from '../time/zones'
 import { drawFacade, height, width, type Paint } from './facade'
 import styles from './facade.module.css'
 
 type FacadeProps = {
-  sector: Sector
+  /** One of the sectors; a front for exhibitions stands in for any other word. */
+  sector: string
+  /** The plaque's words. */
   name: string
+  seed?: number
   /** Someone is on duty: the windows are lit and the lanterns hang out. */
   lit: boolean
   /** Inside opening hours; outside them the front is dim. */
@@ -18,15 +21,15 @@ type FacadeProps = {
 }
 
 /** A booth's front. It is decoration: the link around it says in words what it shows. */
-export const Facade = memo(function Facade({ sector, name, lit, open, zone, now }: FacadeProps) {
+export const Facade = memo(function Facade({ sector, name, seed, lit, open, zone, now }: FacadeProps) {
   const { i18n } = useTranslation()
-  const { glaze, shapes, plaque } = drawFacade(sector, name)
+  const { glaze, shapes, plaque } = drawFacade(sectors.find((known) => known === sector) ?? 'exhibitions', name, seed)
   return (
     <svg
       className={styles.facade}
       viewBox={`0 0 ${width} ${height}`}
       data-lit={lit || undefined}
-      data-closed={!open || undefined}
+      data-closed={(!open && !lit) || undefined}
       data-glaze={glaze}
       aria-hidden="true"
       focusable="false"
@@ -46,6 +49,16 @@ export const Facade = memo(function Facade({ sector, name, lit, open, zone, now 
     </svg>
   )
 })
+
+/** The front of a booth as the hall's answers describe it. */
+export function BoothFacade({ booth, zone, now }: { booth: Pick<BoothSummary, 'facade' | 'orgName' | 'onDuty' | 'open'>; zone?: string; now?: number }) {
+  return <Facade sector={booth.facade.sector} seed={booth.facade.seed} name={plaqueName(booth.orgName)} lit={booth.onDuty.length > 0} open={booth.open} zone={zone} now={now} />
+}
+
+/** What is carved over the door does not change with the visitor's language. */
+export function plaqueName(name: Localized): string {
+  return name['zh-Hans'] ?? name.en ?? Object.values(name)[0] ?? ''
+}
 
 const paints: Record<Paint, string | undefined> = {
   wall: styles.wall,

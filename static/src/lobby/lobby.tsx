@@ -4,8 +4,9 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
 import { holds, useExhibition, useMe, useZone } from '../api/session'
-import type { AgendaEntry, Exhibition, Hall, List, Session } from '../api/shapes'
+import type { AgendaEntry, Exhibition, Hall, List, Session, WallEntry } from '../api/shapes'
 import { Page, Section } from '../app/page'
+import { Seal } from '../face/seal'
 import { hallQuery } from '../exhibition/halls'
 import { Street } from '../exhibition/street'
 import { languageName, useWords, Words } from '../i18n/words'
@@ -33,6 +34,7 @@ export function Lobby() {
       {me?.person ? <Next /> : <p className={styles.welcome}>{t('lobby.welcome')}</p>}
       <OpenNow />
       <Programme />
+      <Wall />
     </Page>
   )
 }
@@ -89,7 +91,7 @@ function Ticket({ entry, now }: { entry: AgendaEntry; now: number }) {
       <div className={styles.what}>
         <p className={soon ? 'live' : 'quiet'}>{relative(entry.starts, now, i18n.language)}</p>
         <h3>{words(entry.title) || words(entry.with?.orgName)}</h3>
-        {entry.with && words(entry.title) !== words(entry.with.orgName) && (
+        {entry.with && words(entry.title) && (
           <p>
             <Words of={entry.with.orgName} />
           </p>
@@ -153,6 +155,39 @@ function Programme() {
   )
 }
 
+/** Deals whose sides want to be seen, each with the seal of what was signed; never an amount. */
+function Wall() {
+  const { t, i18n } = useTranslation()
+  const words = useWords()
+  const me = useMe()
+  const zone = useZone()
+  const wall = useQuery({
+    queryKey: ['wall', me?.exhibition],
+    queryFn: ({ signal }) => read<List<WallEntry>>('/api/v1/exhibitions/{id}/deal-wall', { path: { id: me?.exhibition ?? '' } }, signal),
+    enabled: Boolean(me?.exhibition),
+    refetchInterval: 30_000,
+  })
+  if (!wall.data?.items.length) return null
+  return (
+    <Section title={t('lobby.wall')}>
+      <ul className={styles.wall}>
+        {wall.data.items.map((entry) => (
+          <li key={entry.seal + entry.title}>
+            <Seal hash={entry.seal} size={64} />
+            <div>
+              <h3>{entry.title}</h3>
+              <p>{t('lobby.between', { seller: words(entry.seller), buyer: words(entry.buyer) })}</p>
+              <p className="quiet">
+                {dayName(entry.signed, zone, i18n.language)}, {clock(entry.signed, zone, i18n.language)}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
 function Day({ sessions }: { sessions: Session[] }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
@@ -180,7 +215,7 @@ function Day({ sessions }: { sessions: Session[] }) {
                   </p>
                 )}
                 <p className="quiet">
-                  {(session.speakers ?? []).map((speaker) => (typeof speaker === 'string' ? speaker : speaker.name)).join(t('list.separator'))}
+                  {(session.speakers ?? []).map((speaker) => speaker.name).join(t('list.separator'))}
                   {session.languages?.length ? ` · ${session.languages.map((code) => languageName(code, i18n.language)).join(t('list.separator'))}` : ''}
                 </p>
               </div>

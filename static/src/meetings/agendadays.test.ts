@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { AgendaEntry } from '../api/shapes'
 import { byDay, nextEntry } from './agendadays'
 
-const entry = (id: string, starts: string, ends: string, state = 'scheduled'): AgendaEntry => ({ id, kind: 'meeting', title: {}, starts, ends, state })
+const entry = (id: string, starts: string, ends: string, state = 'scheduled'): AgendaEntry => ({ id, kind: 'meeting', title: {}, starts, ends, state, date: '', night: false, overlap: false })
 const late = entry('late', '2026-05-14T16:30:00Z', '2026-05-14T17:00:00Z')
 const early = entry('early', '2026-05-14T08:00:00Z', '2026-05-14T08:30:00Z')
 const cancelled = entry('cancelled', '2026-05-14T07:00:00Z', '2026-05-14T07:30:00Z', 'cancelled')

@@ -48,7 +48,7 @@ function Questions({ profile, taxonomy }: { profile: Profile; taxonomy: Taxon[] 
     initialValues: {
       needs: profile.needs ?? [],
       offers: profile.offers ?? [],
-      role: profile.role || 'license',
+      role: (profile.role || 'license') as TradeRole,
       territories: profile.territories ?? [],
       languages: profile.languages ?? [],
       budget: profile.budget ?? budgets[1] ?? '',
@@ -62,7 +62,7 @@ function Questions({ profile, taxonomy }: { profile: Profile; taxonomy: Taxon[] 
   })
   const save = useChange(
     ({ from, to, ...values }: typeof form.values) =>
-      write('put', '/api/v1/exhibitions/{id}/profile', { path: { id: me?.exhibition ?? '' }, body: { ...values, hours: { zone, from, to } }, version: profile.v }),
+      write('put', '/api/v1/exhibitions/{id}/profile', { path: { id: me?.exhibition ?? '' }, body: { ...values, hours: { ...profile.hours, zone, from, to } }, version: profile.v }),
     { refresh: [['profile'], ['suggestions']], done: () => void navigate({ to: '/matches' }) },
   )
   const tags = taxonomy.map((domain) => ({

@@ -220,7 +220,7 @@ function History({ request }: { request: MeetingRequest }) {
       <ol>
         {request.history.map((entry) => (
           <li key={entry.at + entry.action}>
-            {dayName(entry.at, zone, i18n.language)}, <bdi className="number">{clock(entry.at, zone, i18n.language)}</bdi> · {t(`requests.action.${entry.action}`, { name: nameOf(entry.by) })}
+            {dayName(entry.at, zone, i18n.language)}, <bdi className="number">{clock(entry.at, zone, i18n.language)}</bdi> · {t(`requests.action.${entry.action}`, { name: entry.by ? nameOf(entry.by) : 'Fairground', defaultValue: entry.action })}
             {entry.reason && <q dir="auto">{entry.reason}</q>}
           </li>
         ))}

@@ -24,11 +24,6 @@ export function Suggestions() {
     queryFn: ({ signal }) => read<List<Suggestion>>('/api/v1/exhibitions/{id}/suggestions', { path: { id: exhibition }, query: { limit: 20 } }, signal),
     enabled: Boolean(me?.person && exhibition),
   })
-  const preferences = useQuery({
-    queryKey: ['preferences', exhibition],
-    queryFn: ({ signal }) => read<List<{ org: string; want: Preference }>>('/api/v1/exhibitions/{id}/preferences', { path: { id: exhibition } }, signal),
-    enabled: Boolean(me?.person && exhibition),
-  })
   return (
     <Page
       title={t('matches.title')}
@@ -56,7 +51,6 @@ export function Suggestions() {
               <One
                 key={suggestion.org}
                 suggestion={suggestion}
-                want={preferences.data?.items.find(({ org }) => org === suggestion.org)?.want ?? 'none'}
                 exhibition={exhibition}
                 ask={() => setAsking({ org: suggestion.org, name: suggestion.orgName, languages: suggestion.languages, booth: suggestion.booth })}
               />
@@ -69,18 +63,21 @@ export function Suggestions() {
   )
 }
 
-function One({ suggestion, want, exhibition, ask }: { suggestion: Suggestion; want: Preference; exhibition: string; ask: () => void }) {
+function One({ suggestion, exhibition, ask }: { suggestion: Suggestion; exhibition: string; ask: () => void }) {
   const { t, i18n } = useTranslation()
   const words = useWords()
   const queries = useQueryClient()
-  const key = ['preferences', exhibition]
+  const key = ['suggestions', exhibition]
   const prefer = useChange(
     (next: Preference) => write('put', '/api/v1/exhibitions/{id}/preferences/{org}', { path: { id: exhibition, org: suggestion.org }, body: { want: next } }),
     {
-      refresh: [key, ['suggestions']],
+      refresh: [key],
       expect: (next) => {
-        const before = queries.getQueryData<List<{ org: string; want: Preference }>>(key)
-        queries.setQueryData(key, { items: [...(before?.items ?? []).filter(({ org }) => org !== suggestion.org), { org: suggestion.org, want: next }] })
+        // A company one never wants to meet leaves the list at once.
+        const before = queries.getQueryData<List<Suggestion>>(key)
+        if (!before) return
+        const items = before.items.flatMap((other) => (other.org !== suggestion.org ? [other] : next === 'never' ? [] : [{ ...other, want: next }]))
+        queries.setQueryData<List<Suggestion>>(key, { ...before, items })
         return () => queries.setQueryData(key, before)
       },
     },
@@ -109,18 +106,18 @@ function One({ suggestion, want, exhibition, ask }: { suggestion: Suggestion; wa
         </p>
         <ul className={styles.reasons}>
           {suggestion.reasons.map((reason, index) => (
-            <li key={reason.code + index}>{words(reason.text ?? { en: reason.en, 'zh-Hans': reason['zh-Hans'] }) || t(`reason.${reason.code}`)}</li>
+            <li key={reason.code + index}>{words(reason.text)}</li>
           ))}
         </ul>
       </div>
       <div className={styles.act}>
-        <Button onClick={ask} disabled={want === 'never'}>
+        <Button onClick={ask}>
           {t('booth.meet')}
         </Button>
         <SegmentedControl
           size="sm"
           aria-label={t('matches.preference', { name: words(suggestion.orgName) })}
-          value={want}
+          value={suggestion.want}
           onChange={(value) => prefer.mutate(value as Preference)}
           data={(['must', 'want', 'none', 'never'] as const).map((value) => ({ value, label: t(`matches.want.${value}`) }))}
         />

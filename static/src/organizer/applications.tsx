@@ -8,7 +8,7 @@ import { read, write } from '../api/client'
 import { useZone } from '../api/session'
 import type { List, Organization, OrganizationState } from '../api/shapes'
 import { Page } from '../app/page'
-import { Facade } from '../face/facadeview'
+import { Facade, plaqueName } from '../face/facadeview'
 import { countryName, useWords, Words } from '../i18n/words'
 import { Empty, Loaded } from '../states/states'
 import { dateName } from '../time/zones'
@@ -45,7 +45,6 @@ export function Applications() {
 
 function Rows({ items }: { items: Organization[] }) {
   const { t, i18n } = useTranslation()
-  const words = useWords()
   const zone = useZone()
   const [at, setAt] = useState(0)
   const [rejecting, setRejecting] = useState<Organization>()
@@ -67,7 +66,7 @@ function Rows({ items }: { items: Organization[] }) {
         {items.map((org, index) => (
           <li key={org.id} data-here={org === here || undefined} onFocus={() => setAt(index)}>
             <span className={styles.thumb}>
-              <Facade sector={org.sector || 'exhibitions'} name={words(org.name)} lit={org.state === 'approved'} open={org.state === 'approved'} />
+              <Facade sector={org.sector ?? 'exhibitions'} name={plaqueName(org.name)} lit={org.state === 'approved'} open={org.state === 'approved'} />
             </span>
             <span>
               <strong className="serif">

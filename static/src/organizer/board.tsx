@@ -115,7 +115,7 @@ function Figures({ board }: { board: OrganizerBoard }) {
         {board.escrow && board.escrow.length > 0 && (
           <Section title={t('board.escrow')}>
             <ul className={styles.plain}>
-              {board.escrow.flatMap((entry) => ('amount' in entry ? [entry] : entry.held ? [entry.held] : [])).map((money) => (
+              {board.escrow.map((money) => (
                 <li key={money.currency}>
                   <Amount money={money} strong />
                 </li>

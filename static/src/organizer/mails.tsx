@@ -30,9 +30,7 @@ export function Mails() {
                       <bdi>{mail.to}</bdi>
                     </span>
                   </span>
-                  <Badge color={mail.state === 'sent' ? 'celadon' : mail.state === 'failed' || mail.state === 'bounced' ? 'vermilion' : 'gray'}>
-                    {t(`mails.state.${mail.state}`, { defaultValue: mail.state })}
-                  </Badge>
+                  <Badge color="celadon">{t(`mails.state.${mail.state}`, { defaultValue: mail.state })}</Badge>
                   <span className="quiet">
                     {dayName(mail.at, zone, i18n.language)}, {clock(mail.at, zone, i18n.language)}
                   </span>

@@ -73,10 +73,14 @@ function Add({ venue }: { venue: string }) {
         path: { id: me?.exhibition ?? '' },
         body: {
           title: { ...(values.en && { en: values.en.trim() }), ...(values.zh && { 'zh-Hans': values.zh.trim() }) },
-          speakers: values.speakers.split(/[,，、]/).map((name) => name.trim()).filter(Boolean),
+          speakers: values.speakers
+            .split(/[,，、]/)
+            .map((name) => ({ name: name.trim() }))
+            .filter(({ name }) => name),
           starts: starts.toISOString(),
           ends: new Date(starts.getTime() + Number(values.minutes) * 60_000).toISOString(),
           languages: ['zh-Hans', 'en'],
+          state: 'scheduled',
         },
       })
     },

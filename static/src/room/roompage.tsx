@@ -15,8 +15,10 @@ import { clock } from '../time/zones'
 import { commandNames, type Command } from './commands'
 import { Controls } from './controls'
 import { DeviceTest, type Chosen } from './devicetest'
+import { Guests } from './guests'
 import styles from './room.module.css'
 import { Seat, type View } from './seat'
+
 import { Side } from './side'
 import { Stage, type Layout } from './stage'
 
@@ -47,7 +49,7 @@ export function RoomPanel({ id, leave }: { id: string; leave: () => void }) {
   if (query.isError && !query.data) return <Failed failure={query.error} again={() => void query.refetch()} />
   if (!query.data) return <Loading />
   const room = query.data
-  if (!room.may.join) return <Empty title={t('room.notYours')} />
+  if (!room.may.join && !room.may.knock) return <Empty title={t('room.notYours')} />
   if (chosen) return <Inside room={room} chosen={chosen} left={leave} outside={() => setChosen(undefined)} panel />
   return (
     <div className={styles.panelDoor}>
@@ -65,7 +67,7 @@ function Door({ room, enter }: { room: Room; enter: (chosen: Chosen) => void }) 
   const closed = room.state === 'closed' || room.state === 'ended'
   return (
     <Page title={<Words of={room.name} />} tab={words(room.name)} above={t(`room.kind.${room.kind}`)}>
-      {!room.may.join ? (
+      {!room.may.join && !room.may.knock ? (
         <Empty title={t('room.notYours')}>{t('room.notYoursWords')}</Empty>
       ) : closed ? (
         <Empty title={t(room.state === 'ended' ? 'room.over' : room.opens ? 'room.opensAt' : 'room.closed', { time: room.opens && clock(room.opens, zone, i18n.language) })}>
@@ -159,6 +161,7 @@ function Inside({ room, chosen, left, outside, panel }: { room: Room; chosen: Ch
         )}
         <Connection view={view} />
       </header>
+      {room.may.admit && view.phase === 'joined' && <Guests room={room} />}
       <Stage view={view} layout={layout} />
       <Under view={view} notice={notice} />
       <Controls view={view} layout={layout} run={run} talk={panel ? (side ? () => setSide(false) : talk) : undefined} />
@@ -188,11 +191,11 @@ function Under({ view, notice }: { view: View; notice: string }) {
 function Connection({ view }: { view: View }) {
   const { t, i18n } = useTranslation()
   const number = new Intl.NumberFormat(i18n.language)
-  const state = view.phase === 'joined' ? (view.mediaState === 'lost' ? 'mediaLost' : view.mediaState === 'connecting' ? 'mediaConnecting' : (view.quality?.level ?? 'good')) : view.phase
+  const state = view.knocking ? 'knocking' : view.phase === 'joined' ? (view.mediaState === 'lost' ? 'mediaLost' : view.mediaState === 'connecting' ? 'mediaConnecting' : (view.quality?.level ?? 'good')) : view.phase
   const figures = view.phase === 'joined' && view.quality?.milliseconds !== undefined ? ` · ${t('connection.figures', { ms: number.format(view.quality.milliseconds), loss: number.format(view.quality.lossPercent ?? 0) })}` : ''
   return (
     <p className={styles.connection} data-state={state} data-media={view.mediaState}>
-      <span role="status">{t(`connection.${state}`)}</span>
+      <span role="status">{t(state === 'knocking' ? 'room.knocking' : `connection.${state}`)}</span>
       <bdi className="number">{figures}</bdi>
     </p>
   )

@@ -22,6 +22,8 @@ export type View = {
   quality?: Quality
   /** Lines that were said and have not come back yet. */
   unsent: { clientId: string; text: string }[]
+  /** At the door: a host has to let this person in. */
+  knocking?: boolean
   /** The last refusal's code, for the page to put into words. */
   refusal?: { code: string; at: number }
 }
@@ -48,10 +50,10 @@ export class Seat {
     this.signalling = new Signalling(
       {
         ticket: async () => {
-          const ticket = await write<RoomTicket>('post', '/api/v1/rooms/{id}/tickets', { path: { id: room }, body: {} })
+          const ticket = await this.ticket()
           return { url: ticket.url, token: ticket.token, iceServers: ticket.iceServers }
         },
-        final: (failure) => failure instanceof Problem && failure.status < 500 && failure.status !== 429,
+        final: (failure) => failure instanceof Problem && failure.status < 500 && failure.status !== 429 && failure.code !== 'room_lobby',
         open: (url) => new WebSocket(new URL(url, location.origin.replace(/^http/, 'ws'))) as unknown as Socket,
         later: (milliseconds, act) => {
           const timer = setTimeout(act, milliseconds)
@@ -155,6 +157,17 @@ export class Seat {
       case 'layout':
       case 'help':
         return
+    }
+  }
+
+  private async ticket(): Promise<RoomTicket> {
+    try {
+      const ticket = await write<RoomTicket>('post', '/api/v1/rooms/{id}/tickets', { path: { id: this.room }, body: {} })
+      this.show({ knocking: false })
+      return ticket
+    } catch (failure) {
+      this.show({ knocking: failure instanceof Problem && failure.code === 'room_lobby' })
+      throw failure
     }
   }
 

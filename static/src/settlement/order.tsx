@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { read, write } from '../api/client'
-import { useMe, useZone } from '../api/session'
+import { useZone } from '../api/session'
 import type { Milestone, Order } from '../api/shapes'
 import { Page, Section } from '../app/page'
 import { Words } from '../i18n/words'
@@ -81,20 +81,13 @@ export function OrderPage() {
   )
 }
 
-function useSide(order: Order): 'buyer' | 'seller' | undefined {
-  const own = useMe()?.organization?.id
-  if (own === order.buyer.org) return 'buyer'
-  return own === order.seller.org ? 'seller' : undefined
-}
-
 function OrderMoves({ order }: { order: Order }) {
   const { t } = useTranslation()
-  const side = useSide(order)
   const [paying, setPaying] = useState(false)
   const state = order.state.toLowerCase()
   const refresh = [['order', order.id], ['orders'], ['balances']]
   const start = useChange(() => write('post', '/api/v1/orders/{id}/start', { path: { id: order.id }, body: {}, version: order.v }), { refresh, told: t('order.started') })
-  if (side === 'buyer' && ['awaiting_funds', 'partially_funded'].includes(state)) {
+  if (order.may.includes('fund')) {
     return (
       <div className={styles.moves}>
         <p>{t('order.payWords')}</p>
@@ -105,7 +98,7 @@ function OrderMoves({ order }: { order: Order }) {
       </div>
     )
   }
-  if (side === 'seller' && state === 'funded') {
+  if (order.may.includes('start')) {
     return (
       <div className={styles.moves}>
         <p>{t('order.startWords')}</p>
@@ -135,7 +128,7 @@ function Pay({ order, close }: { order: Order; close: () => void }) {
       {order.sandbox && <Sandbox />}
       <p>{t('order.payExplain')}</p>
       <p className={styles.big}>
-        <Amount money={order.total} strong />
+        <Amount money={order.payable} strong />
       </p>
       <Button data-autofocus fullWidth size="lg" loading={pay.isPending} disabled={pay.isSuccess} onClick={() => pay.mutate()}>
         {t('order.payConfirm')}
@@ -160,7 +153,7 @@ function Step({ milestone, order }: { milestone: Milestone; order: Order }) {
         </p>
         <p className={['disputed', 'inspection'].includes(state) ? 'live' : 'quiet'}>
           {t(`milestone.state.${state}`)}
-          {milestone.inspectionEnds && state === 'inspection' && ` · ${t('order.inspectUntil', { day: dayName(milestone.inspectionEnds, zone, i18n.language) })}`}
+          {milestone.evidence && ` · ${milestone.evidence}`}
         </p>
       </div>
       <StepMove milestone={milestone} order={order} />
@@ -170,14 +163,12 @@ function Step({ milestone, order }: { milestone: Milestone; order: Order }) {
 
 function StepMove({ milestone, order }: { milestone: Milestone; order: Order }) {
   const { t } = useTranslation()
-  const side = useSide(order)
   const [shipping, setShipping] = useState(false)
-  const state = milestone.state.toLowerCase()
-  const path = { id: order.id, m: milestone.id }
+  const path = { id: order.id, milestone: milestone.id }
   const refresh = [['order', order.id], ['orders'], ['balances']]
-  const deliver = useChange(() => write('post', '/api/v1/orders/{id}/milestones/{m}/deliver', { path, body: {}, version: order.v }), { refresh, told: t('order.delivered') })
-  const accept = useChange(() => write('post', '/api/v1/orders/{id}/milestones/{m}/accept', { path, body: {}, version: order.v }), { refresh, told: t('order.accepted') })
-  if (side === 'seller' && state === 'funded' && order.state.toLowerCase() === 'in_delivery') {
+  const deliver = useChange(() => write('post', '/api/v1/orders/{id}/milestones/{milestone}/deliver', { path, body: {}, version: order.v }), { refresh, told: t('order.delivered') })
+  const accept = useChange(() => write('post', '/api/v1/orders/{id}/milestones/{milestone}/accept', { path, body: {}, version: order.v }), { refresh, told: t('order.accepted') })
+  if (milestone.may.includes('ship')) {
     return (
       <>
         <Button onClick={() => setShipping(true)}>{t('order.ship')}</Button>
@@ -185,14 +176,14 @@ function StepMove({ milestone, order }: { milestone: Milestone; order: Order }) 
       </>
     )
   }
-  if (side === 'buyer' && state === 'shipped') {
+  if (milestone.may.includes('deliver')) {
     return (
       <Button loading={deliver.isPending} onClick={() => deliver.mutate()}>
         {t('order.confirmDelivery')}
       </Button>
     )
   }
-  if (side === 'buyer' && state === 'inspection') {
+  if (milestone.may.includes('accept')) {
     return (
       <Button loading={accept.isPending} onClick={() => accept.mutate()}>
         {t('order.acceptWork')}
@@ -206,7 +197,7 @@ function Ship({ milestone, order, close }: { milestone: Milestone; order: Order;
   const { t } = useTranslation()
   const [evidence, setEvidence] = useState('')
   const ship = useChange(
-    () => write('post', '/api/v1/orders/{id}/milestones/{m}/ship', { path: { id: order.id, m: milestone.id }, body: { evidence: evidence.trim() }, version: order.v }),
+    () => write('post', '/api/v1/orders/{id}/milestones/{milestone}/ship', { path: { id: order.id, milestone: milestone.id }, body: { evidence: evidence.trim() }, version: order.v }),
     { refresh: [['order', order.id]], told: t('order.shipped'), done: close },
   )
   return (
@@ -224,11 +215,11 @@ function Timeline({ order }: { order: Order }) {
   const zone = useZone()
   return (
     <ol className={styles.timeline}>
-      {[...order.timeline].sort((a, b) => b.seq - a.seq).map((entry) => (
+      {[...(order.timeline ?? [])].sort((a, b) => b.seq - a.seq).map((entry) => (
         <li key={entry.seq}>
           <span className="number quiet">#{entry.seq}</span>
           <span>
-            {t(`ledger.${entry.type.replace(/^.*\./, '')}`, { defaultValue: entry.type })}
+            {t(`ledger.${entry.type.replace('.', '_')}`, { defaultValue: entry.type })}
             {entry.amount && (
               <>
                 {' '}

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
 import { useMe } from '../api/session'
-import type { Balance, List, Order } from '../api/shapes'
+import type { Balances, List, Order } from '../api/shapes'
 import { Page, Section } from '../app/page'
 import { Words } from '../i18n/words'
 import { Amount } from '../money/amount'
@@ -37,7 +37,7 @@ export function Orders() {
                       <strong className="serif">
                         <Words of={(order.buyer.org === own ? order.seller : order.buyer).orgName} />
                       </strong>
-                      <span className={`quiet ${styles.number}`}>{order.id}</span>
+                      <span className={`quiet ${styles.number}`}>{order.title || order.id}</span>
                     </span>
                     <Amount money={order.total} strong />
                     <Badge>{t(`order.state.${order.state.toLowerCase()}`)}</Badge>
@@ -48,14 +48,14 @@ export function Orders() {
           </>
         )}
       </Loaded>
-      {own && <Balances />}
+      {own && <OwnBalances />}
     </Page>
   )
 }
 
-function Balances() {
+function OwnBalances() {
   const { t } = useTranslation()
-  const balances = useQuery({ queryKey: ['balances'], queryFn: ({ signal }) => read<List<Balance>>('/api/v1/balances', {}, signal) })
+  const balances = useQuery({ queryKey: ['balances'], queryFn: ({ signal }) => read<Balances>('/api/v1/balances', {}, signal) })
   if (!balances.data?.items.length) return null
   return (
     <Section title={t('orders.balances')}>
@@ -64,7 +64,7 @@ function Balances() {
           <li key={balance.currency}>
             <Amount money={balance.available} strong />
             <span className="quiet">
-              {t('orders.inEscrow')} <Amount money={balance.held} />
+              {t('orders.inEscrow')} <Amount money={balance.leaving} />
             </span>
           </li>
         ))}
