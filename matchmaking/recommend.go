@@ -65,9 +65,14 @@ const (
 
 type tagID int32
 
-// row is a profile prepared for scoring.
+// row is a profile prepared for scoring. What every score reads lies in the row itself: the profile is looked at only for
+// the few pairs that are explained.
 type row struct {
-	Profile
+	*Profile
+	seat
+	budget                    int
+	hours                     Hours
+	role                      roleClass
 	needs, offers             []tagID // ascending
 	needWeight, offerWeight   float64 // sums of the tags' weights
 	languages                 []string
@@ -75,11 +80,19 @@ type row struct {
 	languageBits, countryBits uint64 // a set that shares no bit shares no element
 }
 
+// seat is all that must be known of a row to rule it out.
+type seat struct {
+	org      int32 // number of the organization, -1 if the index has none of that name
+	exhibits bool
+}
+
 // Index holds the profiles of an exhibition, ready to be matched. It is never changed after NewIndex and safe for
 // concurrent use.
 type Index struct {
 	rows    []row
 	rank    []int32 // of each row: its place when sorted by ID
+	seats   []seat  // of each row
+	orgs    map[string]int32
 	byID    map[string]int32
 	tags    map[string]tagID
 	domain  []tagID   // of each tag
@@ -97,7 +110,7 @@ type postings struct {
 // NewIndex prepares profiles. Of two with the same ID the later counts. Needs and offers of a profile whose deadline lies
 // before now do not count.
 func NewIndex(profiles []Profile, now time.Time) *Index {
-	x := &Index{byID: make(map[string]int32, len(profiles)), tags: map[string]tagID{}}
+	x := &Index{byID: make(map[string]int32, len(profiles)), tags: map[string]tagID{}, orgs: map[string]int32{}}
 	kept := make([]Profile, 0, len(profiles))
 	for _, p := range profiles {
 		if !p.Deadline.IsZero() && p.Deadline.Before(now) {
@@ -105,10 +118,16 @@ func NewIndex(profiles []Profile, now time.Time) *Index {
 		}
 		if at, twice := x.byID[p.ID]; twice {
 			kept[at] = p
+			if _, known := x.orgs[p.Org]; !known {
+				x.orgs[p.Org] = int32(len(x.orgs))
+			}
 			continue
 		}
 		x.byID[p.ID] = int32(len(kept))
 		kept = append(kept, p)
+		if _, known := x.orgs[p.Org]; !known {
+			x.orgs[p.Org] = int32(len(x.orgs))
+		}
 	}
 	// Ids of tags follow their names, so that they do not depend on the order of the profiles.
 	var names []string
@@ -143,16 +162,16 @@ func NewIndex(profiles []Profile, now time.Time) *Index {
 		x.rank[i] = int32(place)
 	}
 	count := make([]int, len(names))
-	x.rows = make([]row, len(kept))
-	for i, p := range kept {
-		r := x.prepare(p)
+	x.rows, x.seats = make([]row, len(kept)), make([]seat, len(kept))
+	for i := range kept {
+		r := x.prepare(&kept[i])
 		for _, t := range r.needs {
 			count[t]++
 		}
 		for _, t := range r.offers {
 			count[t]++
 		}
-		x.rows[i] = r
+		x.rows[i], x.seats[i] = r, r.seat
 	}
 	x.weight = make([]float64, len(names))
 	for i, n := range count {
@@ -186,8 +205,14 @@ func (p *postings) add(row int32, tags, domain []tagID) {
 }
 
 // prepare resolves the tags. A tag that no profile of the index names can match nothing, and is left out.
-func (x *Index) prepare(p Profile) row {
-	r := row{Profile: p, needs: x.resolve(p.Needs), offers: x.resolve(p.Offers)}
+func (x *Index) prepare(p *Profile) row {
+	r := row{
+		Profile: p, budget: p.Budget, hours: p.Hours, role: classOf(p.Role), seat: seat{org: -1, exhibits: p.Exhibits},
+		needs: x.resolve(p.Needs), offers: x.resolve(p.Offers),
+	}
+	if org, known := x.orgs[p.Org]; known {
+		r.org = org
+	}
 	for _, l := range p.Languages {
 		primary, _, _ := strings.Cut(strings.ToLower(l), "-")
 		r.languages = append(r.languages, primary)
@@ -270,7 +295,7 @@ func (x *Index) candidates(r *row, visit func(int32)) {
 		for _, c := range list {
 			if m.seen[c] != m.round {
 				m.seen[c] = m.round
-				if o := &x.rows[c]; o.Exhibits != r.Exhibits && o.Org != r.Org {
+				if o := x.seats[c]; o.exhibits != r.exhibits && o.org != r.org {
 					visit(c)
 				}
 			}
@@ -412,7 +437,7 @@ func Recommend(ctx context.Context, x *Index, id string, k int) ([]Match, error)
 
 // RecommendFor is Recommend for a profile as it is now, whether or not the index knows it or an older state of it.
 func RecommendFor(ctx context.Context, x *Index, p Profile, k int) ([]Match, error) {
-	r := x.prepare(p)
+	r := x.prepare(&p)
 	x.weigh(&r)
 	return x.recommend(ctx, &r, k)
 }
@@ -449,7 +474,7 @@ func RecommendAll(ctx context.Context, x *Index, k int) (map[string][]Pair, erro
 	}
 	for i := range x.rows {
 		r := &x.rows[i]
-		if r.Exhibits {
+		if r.exhibits {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
@@ -554,14 +579,14 @@ func factors(a, b *row) factor {
 	if len(a.territories) > 0 && len(b.territories) > 0 && !share(a.countryBits, b.countryBits, a.territories, b.territories) {
 		f.territory = foreignTerritory
 	}
-	if a.Budget > 0 && b.Budget > 0 {
-		f.budget = 1 - perBudgetBand*math.Abs(float64(a.Budget-b.Budget))
+	if a.budget > 0 && b.budget > 0 {
+		f.budget = 1 - perBudgetBand*math.Abs(float64(a.budget-b.budget))
 		f.budget = max(f.budget, perBudgetBand)
 	}
-	if overlap := a.Hours.Overlap(b.Hours); overlap < enoughHours {
+	if overlap := a.hours.Overlap(b.hours); overlap < enoughHours {
 		f.hours = noCommonHour + (1-noCommonHour)*float64(overlap)/float64(enoughHours)
 	}
-	if !fit(a.Role, b.Role) {
+	if !a.role.fits(b.role) {
 		f.role = rolesApart
 	}
 	return f
@@ -572,17 +597,43 @@ func share(aBits, bBits uint64, a, b []string) bool {
 	return aBits&bBits != 0 && slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// fit reports whether two roles can do business: one sells and the other does not, or both look for a co-production, or
-// one co-produces what the other invests in.
-func fit(a, b Role) bool {
-	if a == "" || b == "" {
-		return true
+// roleClass is what a role means for another one.
+type roleClass uint8
+
+const (
+	roleUnknown roleClass = iota
+	roleSells
+	roleTakes // buys or licenses
+	roleInvests
+	roleCoproduces
+)
+
+func classOf(r Role) roleClass {
+	switch r {
+	case Sell:
+		return roleSells
+	case Buy, License:
+		return roleTakes
+	case Invest:
+		return roleInvests
+	case Coproduce:
+		return roleCoproduces
 	}
-	if (a == Sell) != (b == Sell) {
+	return roleUnknown
+}
+
+// fits reports whether two roles can do business: one sells and the other does not, or one co-produces and the other
+// co-produces or invests.
+func (r roleClass) fits(o roleClass) bool {
+	switch {
+	case r == roleUnknown || o == roleUnknown:
 		return true
+	case r == roleSells || o == roleSells:
+		return r != o
+	case r == roleCoproduces:
+		return o == roleCoproduces || o == roleInvests
 	}
-	joint := func(r Role) bool { return r == Coproduce || r == Invest }
-	return joint(a) && joint(b) && (a == Coproduce || b == Coproduce)
+	return r == roleInvests && o == roleCoproduces
 }
 
 func (f factor) reasons(a, b *row) []Reason {

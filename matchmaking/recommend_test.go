@@ -278,12 +278,16 @@ func TestTheTaxonomy(t *testing.T) {
 
 // crowd is a fair of exhibitors and buyers whose tags are spread as in a real one: some are popular.
 func crowd(exhibitors, buyers, tags int) []Profile {
+	return crowdOf(exhibitors, buyers, tags, func(f float64) float64 { return f * f })
+}
+
+// crowdOf is a crowd in which the popularity of tags follows a curve from 0..1 to 0..1.
+func crowdOf(exhibitors, buyers, tags int, popularity func(float64) float64) []Profile {
 	r := rand.New(rand.NewPCG(1, 2))
 	pick := func(n int) []string {
 		var list []string
 		for range n {
-			f := r.Float64()
-			i := int(f * f * float64(tags))
+			i := int(popularity(r.Float64()) * float64(tags))
 			list = append(list, fmt.Sprintf("d%d/t%d", i%12, i))
 		}
 		return list
@@ -316,11 +320,18 @@ func BenchmarkIndex21000x2000(b *testing.B) {
 }
 
 func BenchmarkBothSides21000x2000Top20(b *testing.B) {
-	x := NewIndex(crowd(21_000, 2_000, 3_000), day)
-	for b.Loop() {
-		if _, err := RecommendAll(context.Background(), x, 20); err != nil {
-			b.Fatal(err)
-		}
+	for name, popularity := range map[string]func(float64) float64{
+		"EvenTags":    func(f float64) float64 { return f },
+		"PopularTags": func(f float64) float64 { return f * f },
+	} {
+		b.Run(name, func(b *testing.B) {
+			x := NewIndex(crowdOf(21_000, 2_000, 3_000, popularity), day)
+			for b.Loop() {
+				if _, err := RecommendAll(context.Background(), x, 20); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

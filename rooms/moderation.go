@@ -2,6 +2,7 @@ package rooms
 
 import (
 	"context"
+	"maps"
 	"slices"
 )
 
@@ -159,6 +160,19 @@ func (r *Room) dropHand(participant string) {
 	if len(r.hands) != before {
 		r.emitHands()
 	}
+}
+
+// Announce tells everybody in the room that something happened outside of it. It is a numbered event, so whoever resumes gets
+// it too. The caller bounds event and data. ErrClosed if the room has ended.
+func (r *Room) Announce(event string, data map[string]string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.ended {
+		return ErrClosed
+	}
+	at := r.engine.config.Now().UTC()
+	r.emit(func(offset uint64) Message { return Announced{offset, event, maps.Clone(data), at} })
+	return nil
 }
 
 func (r *Room) emitHands() {

@@ -161,6 +161,8 @@ func fromServer(kind string, data []byte) (Message, error) {
 		return strict[TrackRemoved](data)
 	case Hands{}.Kind():
 		return strict[Hands](data)
+	case Announced{}.Kind():
+		return strict[Announced](data)
 	case Chat{}.Kind():
 		return strict[Chat](data)
 	case Speakers{}.Kind():

@@ -127,11 +127,11 @@ func (h *health) follow(s *seat, side Side, pc *webrtc.PeerConnection) {
 	h.current.Store(pc)
 	h.lost.Store(0)
 	h.tell(s, side, MediaOffered, false)
-	pc.OnConnectionStateChange(func(state webrtc.PeerConnectionState) {
+	pc.OnConnectionStateChange(func(webrtc.PeerConnectionState) {
 		if h.current.Load() != pc {
 			return
 		}
-		switch state {
+		switch pc.ConnectionState() { // not the one announced: announcements may overtake each other
 		case webrtc.PeerConnectionStateConnected:
 			h.lost.Store(0)
 			h.tell(s, side, MediaConnected, true)

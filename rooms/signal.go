@@ -321,6 +321,14 @@ type (
 		Offset uint64 `json:"offset"`
 		Hands  []Hand `json:"hands"`
 	}
+	// Announced is a room event: something happened outside of the room that its people should see, such as a changed term
+	// sheet. What it means is between the program and the client.
+	Announced struct {
+		Offset uint64            `json:"offset"`
+		Event  string            `json:"event"`
+		Data   map[string]string `json:"data"`
+		At     time.Time         `json:"at"`
+	}
 	// Chat is a room event: a message that was kept.
 	Chat struct {
 		Offset      uint64    `json:"offset"`
@@ -486,6 +494,9 @@ func (TrackRemoved) Kind() string { return "trackRemoved" }
 
 // Kind implements Message.
 func (Hands) Kind() string { return "hands" }
+
+// Kind implements Message.
+func (Announced) Kind() string { return "announced" }
 
 // Kind implements Message.
 func (Chat) Kind() string { return "chat" }

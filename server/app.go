@@ -18,6 +18,7 @@ import (
 	"fairground/server/deals"
 	"fairground/server/demo/staging"
 	"fairground/server/exhibition"
+	"fairground/server/insight"
 	"fairground/server/meetings"
 	"fairground/server/notify"
 	"fairground/server/settlement"
@@ -129,6 +130,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	conference.Routes(a.api, a.conference)
 	deals.Routes(a.api, a.deals)
 	settlement.Routes(a.api, a.settlement)
+	insight.Routes(a.api, insight.New(insight.Sources{Meetings: a.meetings, Deals: a.deals, Settlement: a.settlement, Rooms: a.conference}))
 	serveClient(a.api.App())
 
 	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver}}

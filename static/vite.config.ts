@@ -10,11 +10,20 @@ export default defineConfig({
     target: 'es2022',
     // build/clean.mjs empties dist before a build and leaves dist/.keep, which go:embed needs.
     emptyOutDir: false,
+    manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: 'index.html', sw: 'src/offline/sw.ts' },
       output: {
+        // Few files for poor links: what most pages share travels together, what few pages need stays with them.
+        advancedChunks: {
+          groups: [
+            { name: 'controls', test: /@mantine\/form|@floating-ui|react-remove-scroll|components\/(Modal|ScrollArea|Popover|Input|Textarea|TextInput|NativeSelect|SegmentedControl|FloatingIndicator|FocusTrap)/, minShareCount: 4, priority: 3 },
+            { name: 'library', test: /node_modules/, minShareCount: 5, priority: 2 },
+            { name: 'fair', test: /src\//, minShareCount: 3, minModuleSize: 0, priority: 1 },
+          ],
+        },
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },

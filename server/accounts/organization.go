@@ -382,7 +382,10 @@ func (s *Service) AddOrganization(ctx context.Context, o Organization) error {
 	if o.State == "" {
 		o.State = Approved
 	}
-	o.V, o.Applied, o.Search = 1, s.now(), o.searchText()
+	if o.Applied.IsZero() {
+		o.Applied = s.now()
+	}
+	o.V, o.Search = 1, o.searchText()
 	if err := ignoreTaken(s.store.organizations.Insert(ctx, o)); err != nil {
 		return fmt.Errorf("add organization %s: %w", o.ID, err)
 	}

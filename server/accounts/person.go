@@ -475,7 +475,27 @@ func (s *Service) Erase(ctx context.Context, who actor.Actor, v int64) error {
 	if _, err := s.save(ctx, p, v); err != nil {
 		return err
 	}
+	if err := s.forgetContact(ctx, p); err != nil {
+		return err
+	}
 	return s.endAll(ctx, p.ID)
+}
+
+// forgetContact takes an erased person out of the application that they once signed.
+func (s *Service) forgetContact(ctx context.Context, p Person) error {
+	for range tries {
+		_, o, err := s.personAndOrg(ctx, p.ID)
+		if err != nil || o.Contact.Person != p.ID {
+			return err
+		}
+		v := o.V
+		o.V, o.Contact = v+1, Contact{Lang: o.Contact.Lang, Zone: o.Contact.Zone}
+		o.Search = o.searchText()
+		if err := s.store.organizations.Replace(ctx, o.ID, v, o); !problem.Is(err, problem.PreconditionFailed) {
+			return err
+		}
+	}
+	return problem.New(problem.Conflict, "version_conflict", "your organization is being changed elsewhere; try again")
 }
 
 // AddPerson stores a person with a given id, for the demo and for imports; one that exists stays. The grants are checked

@@ -116,22 +116,25 @@ func (s *Service) RequestLink(ctx context.Context, address, tag string) error {
 		return err
 	}
 	p, err := s.store.personByEmail(ctx, address)
-	if problem.Is(err, problem.NotFound) {
-		return nil
+	if err == nil {
+		_, err = s.enter(ctx, p)
+	}
+	if problem.Is(err, problem.NotFound) || problem.Is(err, problem.Forbidden) {
+		return s.decoy(ctx)
 	}
 	if err != nil {
-		return err
-	}
-	if _, err := s.enter(ctx, p); err != nil {
-		if problem.Is(err, problem.Forbidden) {
-			return nil
-		}
 		return err
 	}
 	if tag != "" {
 		p.Lang = lang.Match(tag)
 	}
 	return s.mailLink(ctx, p, "signin.link_requested", "", nil)
+}
+
+// decoy stores a link of nobody, so that the time an answer takes does not tell whether the address has an account.
+func (s *Service) decoy(ctx context.Context) error {
+	now := s.now()
+	return s.store.links.Insert(ctx, Link{ID: db.NewID("lnk", now), V: 1, Hash: hash(newSecret()), Expires: now, Forget: now})
 }
 
 // mailLink stores a link whose secret stands in the outbox entry alone, until it is delivered.

@@ -18,11 +18,6 @@ const (
 	maxValue = 4 << 10 // bytes of all of them
 )
 
-// announcer is a room that takes an event of the program into its numbered stream, so that it is replayed like every other.
-type announcer interface {
-	Announce(kind string, data map[string]string) error
-}
-
 // Announce tells everybody in a live room that something happened: a term sheet changed, a version was accepted, a slot is about to
 // end. It goes into the room's numbered events, so whoever resumes gets it by offset. kind is of the form "noun.verb", at most 64
 // bytes; data has at most 16 entries and 4 KiB. A room in which nobody is needs no announcement: that is no error.
@@ -41,11 +36,7 @@ func (s *Service) Announce(ctx context.Context, room, kind string, data map[stri
 	if !ok {
 		return nil
 	}
-	a, ok := any(live).(announcer)
-	if !ok {
-		return problem.New(problem.Unavailable, "announcements_unsupported", "the media engine has no announcements")
-	}
-	if err := a.Announce(kind, data); err != nil && !errors.Is(err, rooms.ErrClosed) {
+	if err := live.Announce(kind, data); err != nil && !errors.Is(err, rooms.ErrClosed) {
 		return fmt.Errorf("announce %s in %s: %w", kind, room, err)
 	}
 	return nil

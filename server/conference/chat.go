@@ -2,6 +2,7 @@ package conference
 
 import (
 	"context"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -34,16 +35,33 @@ type Message struct {
 }
 
 // keeper stores chat before the engine relays it. Who speaks stands in the context of the socket.
-type keeper struct{ store store }
+type keeper struct {
+	store store
+
+	mu   sync.Mutex
+	last time.Time // of the newest id
+}
+
+// id makes the id of a message. Ids sort by the millisecond, so each takes one of its own: the history is in the order in which
+// things were said, also where an answer comes within the same millisecond.
+func (k *keeper) id(at time.Time) string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if next := k.last.Add(time.Millisecond); at.Before(next) {
+		at = next
+	}
+	k.last = at
+	return db.NewID("msg", at)
+}
 
 // Keep implements rooms.Keeper.
-func (k keeper) Keep(ctx context.Context, u rooms.Utterance) (string, error) {
+func (k *keeper) Keep(ctx context.Context, u rooms.Utterance) (string, error) {
 	if utf8.RuneCountInString(u.Text) > maxText {
 		return "", problem.Newf(problem.Invalid, "text_too_long", "a message has at most %d characters", maxText)
 	}
 	a := actor.From(ctx)
 	return k.store.keep(ctx, Message{
-		ID: db.NewID("msg", u.At), V: 1, Room: u.Room, Exhibition: exhibitionFrom(ctx), Epoch: u.Epoch,
+		ID: k.id(u.At), V: 1, Room: u.Room, Exhibition: exhibitionFrom(ctx), Epoch: u.Epoch,
 		Participant: u.Participant, ClientID: u.ClientID, Name: u.Name, Org: a.Org, OrgName: a.OrgName,
 		Text: u.Text, Language: u.Language, At: u.At.UTC().Truncate(time.Millisecond),
 	})

@@ -76,6 +76,33 @@ func (c *clock) sample(ctx context.Context) {
 		}
 	}
 	s.presence.again(ctx, now)
+	c.report(ctx)
+}
+
+// report tells the meetings who is in their rooms, so that a meeting is live while it is held and not only afterwards.
+func (c *clock) report(ctx context.Context) {
+	s := c.service
+	if s.near.Presence == nil {
+		return
+	}
+	c.mu.Lock()
+	going := make(map[string]string, len(c.slots))
+	for room, slot := range c.slots {
+		going[room] = slot.meeting
+	}
+	c.mu.Unlock()
+	for room, meeting := range going {
+		if s.Present(room) == 0 {
+			continue
+		}
+		attendance, err := s.Attendance(ctx, meeting)
+		if err == nil {
+			err = s.near.Presence.RecordPresence(ctx, meeting, attendance)
+		}
+		if err != nil && ctx.Err() == nil {
+			s.log.WarnContext(ctx, "presence not reported", "meeting", meeting, "err", err)
+		}
+	}
 }
 
 // follow watches the slot of a meeting whose room somebody enters.

@@ -178,7 +178,7 @@ func New(d *db.DB, near Neighbours, c Config) (*Service, error) {
 	media := rooms.Config{
 		UDPAddress: c.Media, TCPAddress: c.Media, ICEServers: c.ICEServers, Grace: c.Grace,
 		MaxRooms: c.MaxRooms, MaxParticipants: c.MaxSeats,
-		Observer: s.presence, Keeper: keeper{s.store}, Logger: c.Logger, Now: c.Now,
+		Observer: s.presence, Keeper: &keeper{store: s.store}, Logger: c.Logger, Now: c.Now,
 	}
 	if c.PublicIP != "" {
 		media.PublicAddresses = []string{c.PublicIP}

@@ -3,6 +3,7 @@ package conference
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -619,12 +620,17 @@ func TestTheSlotEndsByItself(t *testing.T) {
 	case <-time.After(200 * time.Millisecond):
 	}
 	f.later(time.Minute + time.Second)
-	eventually(t, "the meetings to be told", func() bool {
+	var got Attendance
+	eventually(t, "the meetings to be told that everybody has left", func() bool {
 		f.near.mu.Lock()
 		defer f.near.mu.Unlock()
-		return len(f.near.recorded) == 1
+		if len(f.near.recorded) == 0 {
+			return false
+		}
+		got = f.near.recorded[len(f.near.recorded)-1] // they were told while it went on, too
+		return !slices.ContainsFunc(got.Evidence, func(e Evidence) bool { return e.inside() })
 	})
-	if got := f.near.recorded[0]; got.Verdict != Kept || len(got.Evidence) != 2 {
+	if got.Verdict != Kept || len(got.Evidence) != 2 {
 		b, _ := json.Marshal(got)
 		t.Errorf("the verdict is %s", b)
 	}

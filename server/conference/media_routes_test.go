@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -16,17 +17,22 @@ import (
 )
 
 // wire is a client.Transport over the real WebSocket.
-type wire struct{ conn *websocket.Conn }
+type wire struct {
+	conn    *websocket.Conn
+	sending sync.Mutex
+}
 
-func (w wire) Send(_ context.Context, m rooms.Message) error {
+func (w *wire) Send(_ context.Context, m rooms.Message) error {
 	frame, err := rooms.Encode(m)
 	if err != nil {
 		return err
 	}
+	w.sending.Lock()
+	defer w.sending.Unlock()
 	return w.conn.WriteMessage(websocket.TextMessage, frame)
 }
 
-func (w wire) Receive(context.Context) (rooms.Message, error) {
+func (w *wire) Receive(context.Context) (rooms.Message, error) {
 	_, frame, err := w.conn.ReadMessage()
 	var e *websocket.CloseError
 	if errors.As(err, &e) {
@@ -38,7 +44,7 @@ func (w wire) Receive(context.Context) (rooms.Message, error) {
 	return rooms.ParseServer(frame)
 }
 
-func (w wire) Close() error { return w.conn.Close() }
+func (w *wire) Close() error { return w.conn.Close() }
 
 // join brings somebody in as a browser would: a ticket by HTTP, the WebSocket, and real peer connections.
 func (f *fair) join(who, room string) *roomstest.Client {
@@ -52,7 +58,7 @@ func (f *fair) join(who, room string) *roomstest.Client {
 		f.t.Fatal(err)
 	}
 	resp.Body.Close()
-	c, err := roomstest.Over(f.t, wire{conn}, client.Options{Token: a.text("token")})
+	c, err := roomstest.Over(f.t, &wire{conn: conn}, client.Options{Token: a.text("token")})
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -126,7 +132,7 @@ func TestALostNetworkKeepsTheSeatAndTheMedia(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	// The client sends the token it joined with; it lives longer than the loss.
-	same, err := buyer.Reconnect(ctx, wire{conn})
+	same, err := buyer.Reconnect(ctx, &wire{conn: conn})
 	if err != nil || !same {
 		t.Fatalf("resumed %v: %v", same, err)
 	}

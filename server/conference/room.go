@@ -431,6 +431,28 @@ func (s *Service) Present(room string) int {
 	return len(live.Participants())
 }
 
+// Live counts the rooms of an exhibition in which somebody is, and the people in them.
+func (s *Service) Live(ctx context.Context, exhibition string) (open, people int, err error) {
+	for _, live := range s.engine.Rooms() {
+		n := len(live.Participants())
+		if n == 0 {
+			continue
+		}
+		r, err := s.room(ctx, live.ID())
+		if problem.Is(err, problem.NotFound) {
+			continue
+		}
+		if err != nil {
+			return 0, 0, err
+		}
+		if r.Exhibition == exhibition {
+			open++
+			people += n
+		}
+	}
+	return open, people, nil
+}
+
 // OpenStage makes a stage.
 func (s *Service) OpenStage(ctx context.Context, exhibition string, w StageWords) (Room, error) {
 	a := actor.From(ctx)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"runtime"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"fairground/rooms"
+	"fairground/server/api"
 )
 
 // refusal dials and gives status and code of the answer.
@@ -105,6 +107,22 @@ func TestWhoGetsASocket(t *testing.T) {
 			t.Errorf("answer %d", a.status)
 		}
 		f.connect(p)
+	})
+	t.Run("a request without an origin gets none even where every origin is taken", func(t *testing.T) {
+		lax := api.New(api.Options{RatePerSecond: -1})
+		lax.App().Get("/rooms/:id/socket", f.socketHandler(func(string, string) bool { return true }))
+		r := httptest.NewRequest(http.MethodGet, "http://fair.example/rooms/"+meetingRoom+"/socket?ticket="+f.pass("buyer", meetingRoom).Ticket, nil)
+		for name, value := range map[string]string{"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "x"} {
+			r.Header.Set(name, value)
+		}
+		resp, err := lax.Test(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusForbidden {
+			t.Errorf("answer %d", resp.StatusCode)
+		}
 	})
 	t.Run("a foreign page does not spend the ticket", func(t *testing.T) {
 		p := f.pass("buyer", meetingRoom)
@@ -514,8 +532,12 @@ func TestWhatASocketCosts(t *testing.T) {
 	f.audience(stage.ID, n)
 	runtime.GC()
 	runtime.ReadMemStats(&after)
-	t.Logf("per socket, both ends in this process: %d KiB heap and stack, %.1f goroutines",
-		(int64(after.HeapInuse+after.StackInuse)-int64(before.HeapInuse+before.StackInuse))/n/1024, float64(runtime.NumGoroutine()-goroutines)/n)
+	each := (int64(after.HeapInuse+after.StackInuse) - int64(before.HeapInuse+before.StackInuse)) / n / 1024
+	running := float64(runtime.NumGoroutine()-goroutines) / n
+	t.Logf("per socket with its seat, both ends in this process: %d KiB heap and stack, %.1f goroutines", each, running)
+	if each > 256 || running > 6 {
+		t.Error("a socket costs too much")
+	}
 }
 
 // audience opens n sockets of invented people on a stage and gives their lines.

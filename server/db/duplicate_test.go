@@ -12,7 +12,8 @@ import (
 func TestADuplicateKeyIsReadFromEveryKindOfError(t *testing.T) {
 	const message = "E11000 duplicate key error collection: fairground.meetings index: claims_1 dup key: { claims: \"person:p1@5\" }"
 	raw, err := bson.Marshal(bson.D{
-		{Key: "index", Value: 0}, {Key: "code", Value: 11000},
+		{Key: "index", Value: 0},
+		{Key: "code", Value: 11000},
 		{Key: "keyPattern", Value: bson.D{{Key: "claims", Value: 1}}},
 		{Key: "keyValue", Value: bson.D{{Key: "claims", Value: "person:p1@5"}}},
 		{Key: "errmsg", Value: message},

@@ -101,6 +101,9 @@ func (s *Service) Seed(ctx context.Context, list ...Meeting) error {
 		if m.V == 0 {
 			m.V = 1
 		}
+		if m.State == Pending && m.Sent.IsZero() {
+			m.Sent = m.Expires.Add(-requestTTL)
+		}
 		if m.State.Accepted() && m.Room == "" {
 			m.Room = RoomID(m.ID)
 		}

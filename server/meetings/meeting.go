@@ -17,10 +17,11 @@ const roomPrefix = "room_"
 // RoomID is the id of a meeting's own room.
 func RoomID(meeting string) string { return roomPrefix + meeting }
 
-// The two sides as verdicts name them.
+// Who is to blame, as verdicts name them.
 const (
 	requesterSide = "requester"
 	inviteeSide   = "invitee"
+	platformSide  = "platform"
 )
 
 // mayChange refuses everybody but the two sides and the organizers.
@@ -80,27 +81,28 @@ func (m *Meeting) reschedule(by actor.Actor, starts time.Time, fair Fair, now ti
 }
 
 // observe writes down what the conference saw of one connection; a later report of the same connection replaces the
-// earlier.
-func (m *Meeting) observe(p Presence) error {
+// earlier. news reports whether it says anything that was not known.
+func (m *Meeting) observe(p Presence) (news bool, err error) {
 	if !m.State.Upcoming() {
-		return problem.Newf(problem.Conflict, "not_scheduled", "the meeting is %s", m.State)
+		return false, problem.Newf(problem.Conflict, "not_scheduled", "the meeting is %s", m.State)
 	}
 	if !slices.Contains(m.People, p.Person) && m.side(p.Org) == nil {
-		return problem.New(problem.Forbidden, "not_of_this_meeting", "this person does not belong to the meeting")
+		return false, problem.New(problem.Forbidden, "not_of_this_meeting", "this person does not belong to the meeting")
 	}
 	p.From, p.Until = p.From.UTC().Truncate(time.Millisecond), p.Until.UTC().Truncate(time.Millisecond)
 	at := slices.IndexFunc(m.Evidence, func(e Presence) bool { return e.Person == p.Person && e.From.Equal(p.From) })
 	if at >= 0 {
 		p.Media = p.Media || m.Evidence[at].Media
+		news = p != m.Evidence[at]
 		m.Evidence[at] = p
-		return nil
+		return news, nil
 	}
 	if len(m.Evidence) >= maxEvidence {
 		// A device that reconnects for ever must not make the document grow: what counts was said before.
-		return nil
+		return false, nil
 	}
 	m.Evidence = append(m.Evidence, p)
-	return nil
+	return true, nil
 }
 
 const maxEvidence = 200
@@ -165,6 +167,10 @@ func (m *Meeting) advance(now time.Time) bool {
 			}
 			m.State = LobbyOpen
 			m.step(actor.System, "meeting.lobby_opened", "open_lobby", nil, "", now, m.Requester.Person, m.Invitee.Person)
+		case len(m.Evidence) == 0 && now.After(m.Starts.Add(grace+timerLate)):
+			// The program itself was away: it cannot say that people did not come.
+			m.State, m.Verdict = TechnicalFailure, &Verdict{Sides: []string{platformSide}, At: now}
+			m.step(actor.System, "meeting.technical_failure_found", "technical_failure", nil, "", now, m.Requester.Person, m.Invitee.Person)
 		case len(missing) > 0:
 			m.State, m.Verdict = NoShow, &Verdict{Sides: sides(missing), At: now}
 			m.step(actor.System, "meeting.no_show_found", "no_show", nil, "", now, m.Requester.Person, m.Invitee.Person)
@@ -275,13 +281,14 @@ func (s *Service) RecordPresence(ctx context.Context, room string, p Presence) e
 		return notFound()
 	}
 	return s.again(ctx, id, func(m *Meeting) (bool, error) {
-		if err := m.observe(p); err != nil {
+		v := m.V
+		news, err := m.observe(p)
+		if err != nil {
 			return false, err
 		}
-		v := m.V
-		m.advance(s.now())
+		moved := m.advance(s.now())
 		m.V = v + 1
-		return true, nil
+		return news || moved, nil
 	})
 }
 

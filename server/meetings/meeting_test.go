@@ -41,6 +41,7 @@ func TestAMeetingIs(t *testing.T) {
 		{"live when the pieces of a broken connection add up", []seen{{"per_a", -2, 0, true}, {"per_b", 0, 0.3, true}, {"per_b", 1, 0, true}}, 1.3, Live, nil},
 		{"live though both left after a minute", []seen{{"per_a", 0, 1, true}, {"per_b", 0, 1, true}}, 4, Live, nil},
 		{"live when a colleague stands in", []seen{{"per_a", -2, 0, true}, {"per_colleague", 0, 0, true}}, 1, Live, nil},
+		{"a technical failure of the platform when the timer comes back after half an hour", nil, 30, TechnicalFailure, []string{"platform"}},
 		{"completed at its end", []seen{{"per_a", 0, 0, true}, {"per_b", 0, 0, true}}, 30, Completed, nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -60,8 +61,8 @@ func TestAMeetingIs(t *testing.T) {
 				}
 			}
 			for _, minute := range []float64{row.at - 0.01, row.at} {
-				if row.name == "completed at its end" && minute != row.at {
-					minute = 2 // the timer has run meanwhile
+				if row.at == 30 && minute != row.at {
+					minute = map[State]float64{Completed: 2, TechnicalFailure: -60}[row.state] // when the timer ran last
 				}
 				if err := s.Advance(t.Context(), minuteOf(m, minute)); err != nil {
 					t.Fatal(err)
@@ -102,8 +103,8 @@ func TestPresenceIsOnlyTakenOfThePeopleOfTheMeeting(t *testing.T) {
 		}
 	}
 	got, err := s.Find(as(t.Context(), "a"), m.ID)
-	if err != nil || len(got.Evidence) != 1 {
-		t.Fatalf("%+v, %v", got.Evidence, err)
+	if err != nil || len(got.Evidence) != 1 || got.V != m.V+1 {
+		t.Fatalf("version %d, %+v, %v", got.V, got.Evidence, err)
 	}
 }
 

@@ -34,6 +34,7 @@ const (
 	grace      = 5 * time.Minute  // after the start somebody missing did not show up
 	presence   = 30 * time.Second // of media or text make a side present
 	lateCancel = 24 * time.Hour   // before the start a cancellation counts as late
+	timerLate  = 15 * time.Minute // after which a timer that looks for the first time was away
 )
 
 // State is a state of the request, and of the meeting that it becomes.
@@ -108,7 +109,7 @@ type Presence struct {
 
 // Verdict says why a meeting was not held.
 type Verdict struct {
-	Sides []string  `json:"sides" bson:"sides" doc:"requester, invitee or both."`
+	Sides []string  `json:"sides" bson:"sides" doc:"requester, invitee or both; platform if the program itself failed."`
 	At    time.Time `json:"at" bson:"at"`
 }
 

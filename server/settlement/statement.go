@@ -3,6 +3,7 @@ package settlement
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -10,6 +11,7 @@ import (
 
 	"fairground/server/actor"
 	"fairground/server/db"
+	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
 )
 
@@ -26,6 +28,9 @@ func (s *Service) Statement(ctx context.Context, id string) ([]byte, error) {
 		trail = st.Trail(id)
 	})
 	st, err := ledger.NewStatement(ctx, s.store, o, trail)
+	if errors.Is(err, ledger.ErrTooLong) {
+		return nil, problem.New(problem.Conflict, "statement_too_long", "the order spans too many blocks for one statement").Wrap(err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("make statement: %w", err)
 	}

@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css'
+import './theme/library.css'
 import '@mantine/notifications/styles.css'
 import './theme/theme.css'
 import { createRoot } from 'react-dom/client'

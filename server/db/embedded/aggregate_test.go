@@ -31,6 +31,7 @@ func TestPipelines(t *testing.T) {
 		{"decimals have a decimal mean", orders, `[{"$group":{"_id":null,"avg":{"$avg":"$price"}}}]`, []string{`{"_id":null,"avg":{"$numberDecimal":"1.2"}}`}},
 		{"whole numbers have a double mean", orders, `[{"$match":{"by":"ann"}},{"$group":{"_id":null,"avg":{"$avg":"$n"},"min":{"$min":"$n"},"max":{"$max":"$n"}}}]`, []string{`{"_id":null,"avg":3.5,"min":2,"max":5}`}},
 		{"first, last, push and set", orders, `[{"$match":{"by":"ann"}},{"$sort":{"n":-1}},{"$group":{"_id":null,"f":{"$first":"$n"},"l":{"$last":"$n"},"p":{"$push":"$_id"},"s":{"$addToSet":"$by"}}}]`, []string{`{"_id":null,"f":5,"l":2,"p":[3,1],"s":["ann"]}`}},
+		{"the least of nothing is null, its sum zero", orders, `[{"$match":{"_id":5}},{"$group":{"_id":null,"min":{"$min":"$nope"},"avg":{"$avg":"$nope"},"sum":{"$sum":"$nope"},"p":{"$push":"$nope"}}}]`, []string{`{"_id":null,"min":null,"avg":null,"sum":0,"p":[]}`}},
 		{"group by a document", orders, `[{"$match":{"by":"ann"}},{"$group":{"_id":{"by":"$by","nope":"$nope"},"n":{"$sum":1}}}]`, []string{`{"_id":{"by":"ann"},"n":2}`}},
 		{"unwind leaves out what has no elements", orders, `[{"$unwind":"$tags"},{"$project":{"tags":1}}]`, []string{`{"_id":1,"tags":"a"}`, `{"_id":1,"tags":"b"}`, `{"_id":3,"tags":"b"}`}},
 		{"unwind can keep it and number the rest", orders, `[{"$match":{"_id":{"$lte":2}}},{"$unwind":{"path":"$tags","preserveNullAndEmptyArrays":true,"includeArrayIndex":"i"}},{"$project":{"tags":1,"i":1}}]`, []string{`{"_id":1,"tags":"a","i":0}`, `{"_id":1,"tags":"b","i":1}`, `{"_id":2,"i":null}`}},

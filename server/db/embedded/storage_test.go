@@ -114,6 +114,9 @@ func TestADamagedFileIsAClearError(t *testing.T) {
 			if !errors.Is(err, embedded.ErrDamaged) {
 				t.Fatalf("not called damaged: %v", err)
 			}
+			if r.name == "cut off in the middle" && !strings.Contains(err.Error(), "it is cut off") {
+				t.Errorf("not called cut off: %v", err)
+			}
 		})
 	}
 }

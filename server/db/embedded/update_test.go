@@ -44,6 +44,7 @@ func TestUpdates(t *testing.T) {
 		{"$pull of nothing does nothing", `{"_id":1}`, `{"$pull":{"a":1}}`, `{"_id":1}`},
 		{"$pop last", `{"_id":1,"a":[1,2]}`, `{"$pop":{"a":1}}`, `{"_id":1,"a":[1]}`},
 		{"$pop first", `{"_id":1,"a":[1,2]}`, `{"$pop":{"a":-1}}`, `{"_id":1,"a":[2]}`},
+		{"$pop of an empty array leaves it", `{"_id":1,"a":[]}`, `{"$pop":{"a":1}}`, `{"_id":1,"a":[]}`},
 		{"$setOnInsert is for inserts", `{"_id":1}`, `{"$setOnInsert":{"a":1},"$set":{"b":2}}`, `{"_id":1,"b":2}`},
 		{"all elements", `{"_id":1,"a":[{"n":1},{"n":2}]}`, `{"$inc":{"a.$[].n":10}}`, `{"_id":1,"a":[{"n":11},{"n":12}]}`},
 	}

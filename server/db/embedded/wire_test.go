@@ -162,6 +162,9 @@ func TestMessages(t *testing.T) {
 			if (err == nil) != r.ok {
 				t.Errorf("%s: %v", hex.EncodeToString(r.bytes[:min(64, len(r.bytes))]), err)
 			}
+			if r.name == "more than 48 MB" && !strings.Contains(err.Error(), "message of 48000001 bytes") {
+				t.Errorf("not refused for its length: %v", err)
+			}
 		})
 	}
 }

@@ -163,6 +163,11 @@ func (x *scratch) moveOrder(e *Entry) (int64, error) {
 			escrowed += l.Minor
 		}
 	}
+	if m, ok := before.Milestone(e.Milestone); ok && e.Type == Release {
+		if err := x.twoPeople(e, m.Due(), x.limit(before.Terms.Currency).Release); err != nil {
+			return 0, err
+		}
+	}
 	o := x.ownOrder(e.Order)
 	o.Version++
 	o.Changed, o.Seq = x.time, x.seq
@@ -271,8 +276,18 @@ func (o *Order) bookRefund(e *Entry, refund int64) error {
 	return nil
 }
 
-// bookRelease is invariant I4: what leaves escrow is the seller's net and the commissions on running totals, to the fen;
-// and I12: two people above the limit, which decide has checked, are never the same.
+// twoPeople is invariant I12: above the limit two different people stand in the entry.
+func (x *scratch) twoPeople(e *Entry, amount, limit int64) error {
+	switch {
+	case e.Checker != "" && (e.Maker == "" || e.Maker == e.Checker):
+		return broken("I12: %q and %q act together", e.Maker, e.Checker)
+	case e.Checker == "" && amount > limit && !x.base.partial:
+		return broken("I12: %d is above the limit of %d and nobody checked it", amount, limit)
+	}
+	return nil
+}
+
+// bookRelease is invariant I4: what leaves escrow is the seller's net and the commissions on running totals, to the fen.
 func (o *Order) bookRelease(e *Entry, i int, escrowed int64) error {
 	m := &o.Milestones[i]
 	gross := -escrowed
@@ -282,9 +297,6 @@ func (o *Order) bookRelease(e *Entry, i int, escrowed int64) error {
 	want := o.releaseLegs(i)
 	if !slices.Equal(e.Legs, want) {
 		return broken("I4: the release of %s of order %s is not split as agreed", m.ID, o.ID)
-	}
-	if e.Checker != "" && (e.Maker == "" || e.Maker == e.Checker) {
-		return broken("I12: %q and %q release together", e.Maker, e.Checker)
 	}
 	for _, l := range e.Legs {
 		if Class(l.Account) == "fee" {
@@ -365,10 +377,10 @@ func (x *scratch) movePayout(e *Entry) (int64, error) {
 	case ProposePayout:
 		p.Maker = e.Actor.Person
 	case ApprovePayout:
-		p.Checker = e.Checker
-		if e.Checker != "" && (e.Maker == "" || e.Maker == e.Checker) {
-			return 0, broken("I12: %q and %q approve together", e.Maker, e.Checker)
+		if err := x.twoPeople(e, p.Amount, x.limit(p.Currency).Payout); err != nil {
+			return 0, err
 		}
+		p.Checker = e.Checker
 	case SubmitPayout:
 		p.EndToEnd = e.Ref
 	}

@@ -245,7 +245,7 @@ func (e *Engine) loop(ctx context.Context) {
 // once, and without this yield the next block would hold only the first few of them. It ends as soon as as many wait as
 // were answered, or nobody comes any more; one client alone never waits.
 func (e *Engine) gather(answered int) {
-	for still := 0; answered > 1 && still < 3 && len(e.submit) < answered; still++ {
+	for still := 0; answered > 1 && still < 100 && len(e.submit) < answered; still++ {
 		before := len(e.submit)
 		runtime.Gosched()
 		if len(e.submit) > before {

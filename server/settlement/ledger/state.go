@@ -25,7 +25,8 @@ type State struct {
 	limits   map[money.Currency]Limit
 	trails   map[string][]int64 // blocks with entries of an order, ascending
 
-	plant plant
+	partial bool // only one order's entries are replayed: what depends on others, the limits, is not asserted
+	plant   plant
 }
 
 // NewState returns the state before the first block.

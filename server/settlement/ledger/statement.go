@@ -12,8 +12,14 @@ import (
 // StatementFormat names the layout of a statement; another layout gets another name.
 const StatementFormat = "fairground.statement/1"
 
-// MaxStatementBytes bounds what VerifyStatement reads.
-const MaxStatementBytes = 64 << 20
+// Bounds of a statement: the bytes VerifyStatement reads, and the blocks between an order's first and last entry.
+const (
+	MaxStatementBytes  = 64 << 20
+	MaxStatementBlocks = 100_000
+)
+
+// ErrTooLong is why there is no statement of an order that lived through too many blocks.
+var ErrTooLong = errors.New("the order spans too many blocks for one statement")
 
 // Statement is everything the log says of one order, provable without the log: each entry hashes to a leaf, each leaf
 // climbs its Merkle path to the root of a block, the headers of all blocks from the first to the last form a chain, and
@@ -59,11 +65,14 @@ func (o *Order) Totals() Totals {
 }
 
 // NewStatement reads the blocks of trail from the log, and those between them for their headers. o is the order as of the
-// last block of trail.
+// last block of trail. Errors: ErrTooLong, and those of reading.
 func NewStatement(ctx context.Context, log Log, o *Order, trail []int64) (Statement, error) {
 	st := Statement{Format: StatementFormat, Order: o.ID, State: o.State, Version: o.Version, Totals: o.Totals()}
 	if len(trail) == 0 {
 		return st, fmt.Errorf("state order %s: no entries", o.ID)
+	}
+	if trail[len(trail)-1]-trail[0] >= MaxStatementBlocks {
+		return st, fmt.Errorf("state order %s: %w", o.ID, ErrTooLong)
 	}
 	for next, last := trail[0], trail[len(trail)-1]; next <= last; {
 		blocks, err := log.ReadFrom(ctx, next, int(min(ReadBatch, last-next+1)))
@@ -147,6 +156,7 @@ func (st *Statement) verify() error {
 	}
 	first := st.Headers[0].Seq
 	s := NewState()
+	s.partial = true
 	seq, index := int64(0), -1
 	for n := range st.Entries {
 		e := &st.Entries[n]

@@ -523,6 +523,26 @@ export interface paths {
         patch: operations["change-exhibition"];
         trace?: never;
     };
+    "/api/v1/exhibitions/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The exhibition in numbers, now
+         * @description Access: organizer.
+         */
+        get: operations["show-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exhibitions/{id}/booths": {
         parameters: {
             query?: never;
@@ -3431,6 +3451,35 @@ export interface components {
             /** @description All that is missing if left out. */
             amount?: components["schemas"]["Money"];
         };
+        InsightBoard: {
+            /**
+             * Format: double
+             * @description Share of the answered requests that became meetings, 0 to 1; 0.4 to 0.6 is usual.
+             */
+            acceptanceRate?: number;
+            /** @description By state. */
+            deals: {
+                [key: string]: number;
+            };
+            /** @description Held for orders, by currency. */
+            escrow: components["schemas"]["Money"][];
+            /**
+             * Format: double
+             * @description Share of the past meetings that took place, 0 to 1; 0.8 is good.
+             */
+            keptRate?: number;
+            /** @description Requests and meetings by state. */
+            meetings: {
+                [key: string]: number;
+            };
+            rooms: components["schemas"]["InsightLiveRooms"];
+        };
+        InsightLiveRooms: {
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            participants: number;
+        };
         InvitePersonInvitePersonInBody: {
             email: string;
             lang: string;
@@ -3770,7 +3819,7 @@ export interface components {
         MeetingsVerdict: {
             /** Format: date-time */
             at: string;
-            /** @description requester, invitee or both. */
+            /** @description requester, invitee or both; platform if the program itself failed. */
             sides: string[] | null;
         };
         MeetingsView: {
@@ -5290,6 +5339,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExhibitionExhibitionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "show-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightBoard"];
                 };
             };
             /** @description Error */

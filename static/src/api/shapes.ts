@@ -73,62 +73,11 @@ export type MeetingSide = Schemas['MeetingsSide']
 export type MeetingRequest = Schemas['MeetingsView']
 export type AgendaEntry = Schemas['MeetingsEntry']
 
-export type Clause = { id: string; title: string; text: string }
-export type Line = { item?: string; text: string; quantity: string; unit: string; price: Money; amount: Money }
-export type RightsGrant = {
-  work: string
-  rights: string[]
-  territories: string[]
-  languages: string[]
-  from: string
-  to: string
-  exclusive: boolean
-  holdback?: string
-}
-export type TermMilestone = { title: string; amount: Money; due: string; deliverable: string; inspectionDays: number; silenceAccepts: boolean }
-export type Terms = {
-  subject: Localized
-  lines: Line[]
-  total: Money
-  feePaidBy: 'buyer' | 'seller' | 'split'
-  incoterm?: string
-  place?: string
-  hs?: string
-  rights?: RightsGrant
-  milestones: TermMilestone[]
-  validUntil?: string
-  clauses: Clause[]
-}
-export type Offer = { n: number; by: string; person: string; at: string; hash: string; state: string; terms: Terms }
-export type Deal = {
-  id: string
-  state: 'negotiating' | 'agreed' | 'signing' | 'signed' | 'ordered' | 'abandoned' | 'lapsed'
-  title: string
-  kind: 'good' | 'service' | 'work'
-  buyer: { org: string; orgName: Localized }
-  seller: { org: string; orgName: Localized }
-  room: string
-  versions: Offer[]
-  current: number
-  accepted: { org: string; person: string; hash: string; at: string }[]
-  signatures: { org: string; person: string; name: string; hash: string; at: string; consentText: string }[]
-  /** What a signer consents to, in the language of the interface. */
-  consent: string
-  order?: string
-  wall: { mine: boolean; shown: boolean }
-  v: number
-}
-export type WallEntry = { title: string; kind: string; buyer: Localized; seller: Localized; signed: string; seal: string }
-
-export type OrganizerBoard = {
-  rooms?: { open: number; participants: number }
-  people?: { online: number }
-  meetings?: Record<string, number>
-  acceptanceRate?: number
-  keptRate?: number
-  deals?: Record<string, number>
-  escrow?: Money[]
-}
+export type Deal = Schemas['DealsView']
+export type Offer = Schemas['DealsOffer']
+export type Terms = Schemas['DealsTerms']
+export type WallEntry = Schemas['DealsPosting']
+export type OrganizerBoard = Schemas['InsightBoard']
 
 export type Order = Schemas['SettlementOrder']
 export type Milestone = Schemas['SettlementMilestone']

@@ -1,5 +1,4 @@
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core'
-import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -26,10 +25,8 @@ export function App() {
       <DirectionProvider initialDirection={directionOf(document.documentElement.lang)}>
         <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
           <FollowLanguage />
-          <ModalsProvider>
-            <Notifications position="top-center" />
-            <RouterProvider router={router} />
-          </ModalsProvider>
+          <Notifications position="top-center" />
+          <RouterProvider router={router} />
         </MantineProvider>
       </DirectionProvider>
     </QueryClientProvider>

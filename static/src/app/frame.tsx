@@ -1,8 +1,8 @@
-import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { read, write } from '../api/client'
 import { useChange } from '../api/change'
@@ -16,7 +16,8 @@ import { clock, relative } from '../time/zones'
 import { useNow } from '../time/now'
 import styles from './frame.module.css'
 import { placesFor } from './navigation'
-import { ShortcutSheet } from './shortcuts'
+
+const ShortcutSheet = lazy(() => import('./shortcuts').then((module) => ({ default: module.ShortcutSheet })))
 
 /** What stands around every page: the gate, where one may go, what is next, and the choices of the reader. */
 export function Frame() {
@@ -69,7 +70,11 @@ export function Frame() {
           </Link>
         ))}
       </nav>
-      <ShortcutSheet places={places} opened={sheet} close={() => setSheet(false)} />
+      {sheet && (
+        <Suspense fallback={null}>
+          <ShortcutSheet places={places} close={() => setSheet(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -146,20 +151,17 @@ function LanguageChoice() {
     if (me?.person) keep.mutate(language)
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('frame.language')}>
-          <GlobeIcon />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <label className={styles.language}>
+      <GlobeIcon />
+      <span className="visually-hidden">{t('frame.language')}</span>
+      <select value={i18n.language} onChange={(event) => void switchTo(event.currentTarget.value as Language)}>
         {languages.map(({ code, name }) => (
-          <Menu.Item key={code} lang={code} aria-current={code === i18n.language || undefined} onClick={() => void switchTo(code)}>
+          <option key={code} value={code} lang={code}>
             {name}
-          </Menu.Item>
+          </option>
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </select>
+    </label>
   )
 }
 

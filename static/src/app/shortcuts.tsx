@@ -4,11 +4,11 @@ import styles from './frame.module.css'
 import type { Place } from './navigation'
 
 /** The sheet behind "?": every place with its key, and the keys of a room. */
-export function ShortcutSheet({ places, opened, close }: { places: Place[]; opened: boolean; close: () => void }) {
+export function ShortcutSheet({ places, close }: { places: Place[]; close: () => void }) {
   const { t } = useTranslation()
   const room = ['m', 'v', 's', 'h', 'g', '/'] as const
   return (
-    <Modal opened={opened} onClose={close} title={t('shortcuts.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal opened onClose={close} title={t('shortcuts.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
       <h3 className={styles.sheetHead}>{t('shortcuts.places')}</h3>
       <dl className={styles.keys}>
         {places.map((place) => (

@@ -1,7 +1,7 @@
-import { Button, NativeSelect } from '@mantine/core'
-import { modals } from '@mantine/modals'
+import { Button, Modal, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { read, write } from '../api/client'
@@ -41,22 +41,25 @@ function PhaseChoice() {
     refresh: [['exhibition']],
     told: t('board.phaseChanged'),
   })
+  const [asked, setAsked] = useState<Phase>()
   if (!exhibition) return null
-  const ask = (phase: Phase) =>
-    modals.openConfirmModal({
-      title: t('board.phaseTitle', { phase: t(`phase.${phase}`) }),
-      children: t('board.phaseWords'),
-      labels: { confirm: t('board.phaseConfirm'), cancel: t('action.cancel') },
-      closeButtonProps: { 'aria-label': t('action.close') },
-      onConfirm: () => change.mutate(phase),
-    })
   return (
-    <NativeSelect
-      aria-label={t('board.phase')}
-      value={exhibition.phase}
-      onChange={(event) => ask(event.currentTarget.value as Phase)}
-      data={phases.map((phase) => ({ value: phase, label: t(`phase.${phase}`) }))}
-    />
+    <>
+      <NativeSelect
+        aria-label={t('board.phase')}
+        value={exhibition.phase}
+        onChange={(event) => setAsked(event.currentTarget.value as Phase)}
+        data={phases.map((phase) => ({ value: phase, label: t(`phase.${phase}`) }))}
+      />
+      {asked && (
+        <Modal opened onClose={() => setAsked(undefined)} title={t('board.phaseTitle', { phase: t(`phase.${asked}`) })} closeButtonProps={{ 'aria-label': t('action.close') }}>
+          <p>{t('board.phaseWords')}</p>
+          <Button data-autofocus fullWidth loading={change.isPending} onClick={() => change.mutate(asked, { onSuccess: () => setAsked(undefined) })}>
+            {t('board.phaseConfirm')}
+          </Button>
+        </Modal>
+      )}
+    </>
   )
 }
 

@@ -45,6 +45,7 @@ export type RoomEvent =
   | { type: 'trackChanged'; offset: number; track: Track; by?: string }
   | { type: 'trackRemoved'; offset: number; track: string; participant: string }
   | { type: 'hands'; offset: number; hands: Hand[] }
+  | { type: 'announced'; offset: number; event: string; data: Record<string, string>; at: string }
   | ({ type: 'chat'; offset: number } & ChatLine)
   | { type: 'speakers'; speakers: { participant: string; level: number }[] }
 

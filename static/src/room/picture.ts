@@ -11,6 +11,8 @@ export type Picture = {
   speakers: string[]
   /** Who spoke last; stays when it is quiet, so that the speaker view does not jump. */
   lastSpeaker?: string
+  /** What happened last outside the room: a term sheet changed, a guest waits in the lobby. */
+  announced?: { offset: number; event: string; data: Record<string, string> }
 }
 
 export const emptyPicture: Picture = { participants: [], tracks: [], hands: [], chat: [], speakers: [] }
@@ -47,6 +49,8 @@ export function apply(picture: Picture, event: RoomEvent): Picture {
       return { ...picture, tracks: picture.tracks.filter(({ id }) => id !== event.track) }
     case 'hands':
       return { ...picture, hands: event.hands }
+    case 'announced':
+      return { ...picture, announced: { offset: event.offset, event: event.event, data: event.data } }
     case 'chat':
       return { ...picture, chat: withLine(picture.chat, event) }
     case 'speakers': {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -102,6 +102,14 @@ function Inside({ room, chosen, left, outside, panel }: { room: Room; chosen: Ch
   useEffect(() => {
     document.title = `${words(room.name)} · Fairground`
   }, [room.name, words])
+  const queries = useQueryClient()
+  const announced = view.picture.announced
+  useEffect(() => {
+    if (!announced) return
+    // Whatever it was, the pages that show it ask again at once instead of at their next look.
+    const { deal } = announced.data
+    void queries.invalidateQueries({ queryKey: deal ? ['deal', deal] : ['guests'] })
+  }, [announced, queries])
   useEffect(() => {
     if (view.refusal) setNotice(t([`room.refused.${view.refusal.code}`, 'room.refused.other']))
   }, [view.refusal, t])

@@ -44,7 +44,7 @@ const longestWait = 8_000
 const final: ReadonlySet<string> = new Set<ClosedReason>(['left', 'replaced', 'removed', 'closed'])
 /** Numbered or not, what folds into the picture of the room. */
 const pictured: ReadonlySet<string> = new Set<RoomEvent['type']>([
-  'participantJoined', 'participantChanged', 'participantLeft', 'trackAdded', 'trackChanged', 'trackRemoved', 'hands', 'chat', 'speakers',
+  'participantJoined', 'participantChanged', 'participantLeft', 'trackAdded', 'trackChanged', 'trackRemoved', 'hands', 'announced', 'chat', 'speakers',
 ])
 
 /**

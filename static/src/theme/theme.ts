@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 
 /** The working colour: a celadon glaze. Shade 7 carries text on rice paper (5.2:1), shade 3 on night ink. */
 const celadon: MantineColorsTuple = [
@@ -34,8 +34,11 @@ export const theme = createTheme({
   colors: { celadon, vermilion, lamp, dark, gray, red: vermilion, green: celadon, yellow: lamp },
   primaryColor: 'celadon',
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  // Text on a filled colour is porcelain by day and night ink by night; the library would decide by the day's shade.
+  variantColorResolver: (input) => {
+    const resolved = defaultVariantColorsResolver(input)
+    return input.variant === 'filled' ? { ...resolved, color: 'var(--on-filled)' } : resolved
+  },
   white: '#fdfbf6',
   black: '#10262b',
   defaultRadius: 'xs',
@@ -69,6 +72,7 @@ export const theme = createTheme({
 export const variables: CSSVariablesResolver = () => ({
   variables: { '--serif': serif },
   light: {
+    '--on-filled': '#fdfbf6',
     '--mantine-color-body': '#f5efe2',
     '--mantine-color-text': '#10262b',
     '--mantine-color-dimmed': '#475a5c',
@@ -81,6 +85,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-default-color': '#10262b',
   },
   dark: {
+    '--on-filled': '#0c1a20',
     '--mantine-color-body': '#0c1a20',
     '--mantine-color-text': '#ece5d5',
     '--mantine-color-dimmed': '#a9b8b6',

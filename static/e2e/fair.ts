@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { test as base, expect, request, type Browser, type BrowserContext, type BrowserContextOptions, type Page, type TestInfo } from '@playwright/test'
+import { recordPeers, reports } from './peers'
+import { wordsIn, type Words } from './words'
+
+/** The people the demo fair prints links and tokens for. */
+export type Who = 'buyer' | 'exhibitor' | 'organizer' | 'interpreter' | 'clearing' | 'clearing2'
+
+/** The whole program as `make build` leaves it. */
+export const program = process.env.FAIRGROUND ?? fileURLToPath(new URL('../../fairground', import.meta.url))
+
+/** The running demo fair: one program for all tests of a worker. */
+export class Fair {
+  private readonly seats = new Map<Who, ReturnType<Fair['signInByMail']>>()
+
+  constructor(
+    readonly url: string,
+    readonly links: Record<Who, string>,
+    readonly tokens: Record<Who, string>,
+  ) {}
+
+  /** What the API answers a person's token; fails on any refusal. */
+  async read<T>(who: Who, path: string): Promise<T> {
+    const answer = await fetch(this.url + path, { headers: { authorization: `Bearer ${this.tokens[who]}` } })
+    if (!answer.ok) throw new Error(`GET ${path} as ${who}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+
+  /** The cookies of somebody who signed in by a mailed link; once per person, because addresses get few mails. */
+  seat(who: Who) {
+    const seat = this.seats.get(who) ?? this.signInByMail(who)
+    this.seats.set(who, seat)
+    return seat
+  }
+
+  /** Asks for a link as the sign-in page does, reads the mail as the organizer may, and uses the link up. */
+  private async signInByMail(who: Who) {
+    const { person } = await this.read<{ person: { email: string } }>(who, '/api/v1/me')
+    const browser = await request.newContext({ baseURL: this.url })
+    try {
+      const asked = await browser.post('/api/v1/sign-in/links', { data: { email: person.email, lang: 'en' } })
+      expect(asked.status(), await asked.text()).toBe(202)
+      let secret: string | undefined
+      await expect
+        .poll(async () => (secret = await this.mailedSecret(person.email)), { message: `the sign-in mail to ${person.email}`, timeout: 30_000 })
+        .toBeTruthy()
+      const entered = await browser.post('/api/v1/sign-in/sessions', { data: { secret } })
+      expect(entered.status(), await entered.text()).toBe(200)
+      return await browser.storageState()
+    } finally {
+      await browser.dispose()
+    }
+  }
+
+  private async mailedSecret(email: string): Promise<string | undefined> {
+    const { items } = await this.read<{ items: { id: string; to: string }[] }>('organizer', '/api/v1/outbox?limit=50')
+    for (const { id, to } of items) {
+      if (to !== email) continue
+      const { text } = await this.read<{ text: string }>('organizer', `/api/v1/outbox/${id}`)
+      const found = /\/sign-in\/([\w-]+)/.exec(text)
+      if (found) return found[1]
+    }
+    return undefined
+  }
+}
+
+/** Starts the program on a free port and an empty folder, and stops it as an operator would. */
+async function open(use: (fair: Fair) => Promise<void>) {
+  const data = await mkdtemp(join(tmpdir(), 'fairground-e2e-'))
+  const child = spawn(program, ['demo', '--stage', 'live', '--seed', '1', '--data', data, '--listen', '127.0.0.1:0', '--json'])
+  const said: string[] = []
+  createInterface(child.stderr).on('line', (line) => said.push(line))
+  const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>
+  try {
+    const first = await Promise.race([
+      once(createInterface(child.stdout), 'line').then(([line]) => String(line)),
+      once(child, 'error').then(([failure]) => Promise.reject(new Error(`${program} did not start (make build makes it): ${String(failure)}`))),
+      ended.then(([code]) => Promise.reject(new Error(`the program ended with ${code} before it was ready:\n${said.join('\n')}`))),
+    ])
+    const { url, links, tokens } = JSON.parse(first) as Pick<Fair, 'url' | 'links' | 'tokens'>
+    await use(new Fair(url, links, tokens))
+    expect(child.exitCode, `the program ended by itself:\n${said.join('\n')}`).toBeNull()
+    child.kill('SIGTERM')
+    const [code, signal] = await ended
+    expect({ code, signal, said: said.filter((line) => /panic|fatal/i.test(line)) }, said.join('\n')).toEqual({ code: 0, signal: null, said: [] })
+  } finally {
+    if (child.exitCode === null && child.pid !== undefined) child.kill('SIGKILL')
+    await rm(data, { recursive: true, force: true })
+  }
+}
+
+/** Somebody at a browser of their own, with their own language and clock. */
+export type Visitor = {
+  name: string
+  context: BrowserContext
+  page: Page
+  /** The client's words in the language of this visitor's pages. */
+  t: Words
+  /** Answers the visitor provokes on purpose, as "410 /api/v1/sign-in/sessions"; the browser reports each as an error. */
+  provokes: (answer: string) => void
+}
+
+type Visit = (name: string, options: BrowserContextOptions & { language: 'en' | 'zh-Hans' | 'ar'; as?: Who }) => Promise<Visitor>
+
+type Faults = { name: string; context: BrowserContext; found: string[]; provoked: Set<string> }
+
+async function begin(browser: Browser, fair: Fair, all: Faults[], name: string, { language, as, ...options }: Parameters<Visit>[1]): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: fair.url, ...options, ...(as && { storageState: await fair.seat(as) }) })
+  const faults: Faults = { name, context, found: [], provoked: new Set() }
+  all.push(faults)
+  watch(context, fair, faults)
+  await context.addInitScript(recordPeers)
+  return { name, context, page: await context.newPage(), t: wordsIn(language), provokes: (answer) => faults.provoked.add(answer) }
+}
+
+/** Collects what no page may do: fail, break the content policy, or talk to another host. */
+function watch(context: BrowserContext, fair: Fair, { found, provoked }: Faults) {
+  const home = new URL(fair.url).host
+  context.on('request', (sent) => {
+    const { protocol, host, href } = new URL(sent.url())
+    if (/^(https?|wss?):$/.test(protocol) && host !== home) found.push(`request to another host: ${href}`)
+  })
+  context.on('weberror', (failure) => found.push(`uncaught: ${failure.error().stack ?? failure.error().message}`))
+  context.on('console', (line) => {
+    if (line.type() !== 'error') return
+    const status = /responded with a status of (\d+)/.exec(line.text())?.[1]
+    const answer = status && `${status} ${new URL(line.location().url, fair.url).pathname}`
+    if (!answer || !provoked.has(answer)) found.push(`console: ${answer ?? ''} ${line.text()}`)
+  })
+}
+
+/** Puts what a person would look at first into the report of a failed test. */
+async function dump(fair: Fair, faults: Faults[], info: TestInfo) {
+  const attach = (name: string, body: unknown) => info.attach(name, { body: JSON.stringify(body, null, 2), contentType: 'application/json' })
+  for (const { name, context } of faults) {
+    for (const [index, page] of context.pages().entries()) {
+      await info.attach(`${name}-${index}.png`, { body: await page.screenshot().catch(() => Buffer.alloc(0)), contentType: 'image/png' })
+      await attach(`${name}-${index}.peers.json`, await page.evaluate(reports).catch((failure: unknown) => String(failure)))
+    }
+  }
+  for (const who of ['buyer', 'exhibitor', 'organizer'] as const) {
+    await attach(`rooms-of-${who}.json`, await fair.read(who, '/api/v1/rooms').catch((failure: unknown) => String(failure)))
+  }
+}
+
+export const test = base.extend<{ visit: Visit }, { fair: Fair }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first argument
+  fair: [async ({}, use) => open(use), { scope: 'worker', timeout: 90_000 }],
+  visit: async ({ browser, fair }, use, info) => {
+    const all: Faults[] = []
+    await use((name, options) => begin(browser, fair, all, name, options))
+    if (info.status !== info.expectedStatus) await dump(fair, all, info)
+    for (const { context } of all) await context.close()
+    expect(all.flatMap(({ name, found }) => found.map((fault) => `${name}: ${fault}`))).toEqual([])
+  },
+})
+
+export { expect }
