@@ -66,7 +66,7 @@ bench-db:
 bench-settlement:
 	go run ./server/settlement/bench
 
-bench-http: build
+bench-http: client ## the hall page and the acceptance of a meeting, 50 clients
 	go test ./server -run '^$$' -bench HTTP -benchtime 1x
 
 bench-kill: ## kill -9 under load, a hundred times

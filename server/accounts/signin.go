@@ -22,8 +22,9 @@ import (
 const (
 	// LinkLife is how long a link to sign in can be used, once.
 	LinkLife = time.Hour
-	// SessionIdle and SessionLife end a session (OWASP ASVS 5.0, V7.3).
+	// SessionIdle ends a session that is not used (OWASP ASVS 5.0, V7.3).
 	SessionIdle = 12 * time.Hour
+	// SessionLife ends every session.
 	SessionLife = 7 * 24 * time.Hour
 
 	mailsPerWindow = 5

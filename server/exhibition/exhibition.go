@@ -306,8 +306,8 @@ func (s *Service) Create(ctx context.Context, who actor.Actor, e Exhibition) (Ex
 	return e, nil
 }
 
-// ExhibitionChange is what an organizer changes; nil leaves a field as it is.
-type ExhibitionChange struct {
+// Change is what an organizer changes of an exhibition; nil leaves a field as it is.
+type Change struct {
 	Name         lang.Text
 	Zone         *string
 	Starts, Ends *time.Time
@@ -315,7 +315,7 @@ type ExhibitionChange struct {
 }
 
 // Change changes an exhibition if its version is v.
-func (s *Service) Change(ctx context.Context, who actor.Actor, id string, v int64, c ExhibitionChange) (Exhibition, error) {
+func (s *Service) Change(ctx context.Context, who actor.Actor, id string, v int64, c Change) (Exhibition, error) {
 	e, err := s.organizes(ctx, who, id)
 	if err != nil {
 		return e, err

@@ -124,8 +124,8 @@ type fair struct {
 }
 
 // open is a fair in its live week with a hall, two booths and an item; it is Wednesday 10:00 in Shanghai.
-func open(t testing.TB) *fair {
-	t.Helper()
+func open(tb testing.TB) *fair {
+	tb.Helper()
 	in := func(r actor.Role, exhibition string) []actor.Grant {
 		return []actor.Grant{{Role: r, Exhibition: exhibition}}
 	}
@@ -149,17 +149,17 @@ func open(t testing.TB) *fair {
 			{ID: "per_c", Org: "org_clear", Name: "Cai", Grants: []actor.Grant{{Role: actor.ClearingMaker}}},
 		},
 	}
-	k := &wristwatch{at: at(t, "2026-04-01T02:00:00Z")}
-	s := New(dbtest.Memory(t), c, Config{Now: k.now})
+	k := &wristwatch{at: at(tb, "2026-04-01T02:00:00Z")}
+	s := New(dbtest.Memory(tb), c, Config{Now: k.now})
 	ctx := context.Background()
 	check := func(err error) {
-		t.Helper()
+		tb.Helper()
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	check(s.Indexes(ctx))
-	check(s.AddExhibition(ctx, planned(t)))
+	check(s.AddExhibition(ctx, planned(tb)))
 	check(s.AddHall(ctx, Hall{ID: "hal_1", Exhibition: "exh_1", Name: lang.Text{"en": "Film", "zh-Hans": "影视"}, Theme: "studio", Sector: "film_tv"}))
 	for _, b := range []Booth{
 		{ID: "bth_x", Number: "A10", Org: "org_x", OrgName: c.orgs[0].Name, Sector: "film_tv", Tagline: lang.Text{"zh-Hans": "动画</script><script>alert(1)</script>"}},
@@ -171,7 +171,7 @@ func open(t testing.TB) *fair {
 	check(s.AddItem(ctx, Item{ID: "itm_1", Booth: "bth_x", Kind: Good, Name: lang.Text{"en": "Puppet"}, Unit: "PCE"}))
 	a := api.New(api.Options{Authenticator: door{c}, Now: k.now, RatePerSecond: -1, Origin: "https://fair.example"})
 	Routes(a, s)
-	return &fair{t: t, api: a, s: s, clock: k}
+	return &fair{t: tb, api: a, s: s, clock: k}
 }
 
 type answer struct {

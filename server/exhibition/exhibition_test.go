@@ -13,9 +13,9 @@ import (
 )
 
 // planned is an exhibition with one span a week from 1 March on, live on the fifth.
-func planned(t testing.TB) Exhibition {
-	t.Helper()
-	start := at(t, "2026-03-01T00:00:00Z")
+func planned(tb testing.TB) Exhibition {
+	tb.Helper()
+	start := at(tb, "2026-03-01T00:00:00Z")
 	e := Exhibition{ID: "exh_1", Name: lang.Text{"en": "Fair"}, Zone: "Asia/Shanghai", Starts: start, Ends: start.AddDate(0, 0, 7*6)}
 	for i, p := range Phases()[:6] {
 		e.Spans = append(e.Spans, Span{Phase: p, From: start.AddDate(0, 0, 7*i), To: start.AddDate(0, 0, 7*(i+1))})

@@ -8,20 +8,20 @@ import (
 	_ "time/tzdata" // the rules of the zones, also where the machine has none
 )
 
-func at(t testing.TB, s string) time.Time {
-	t.Helper()
+func at(tb testing.TB, s string) time.Time {
+	tb.Helper()
 	x, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return x.UTC()
 }
 
-func place(t testing.TB, name string) *time.Location {
-	t.Helper()
+func place(tb testing.TB, name string) *time.Location {
+	tb.Helper()
 	loc, err := time.LoadLocation(name)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return loc
 }

@@ -112,7 +112,9 @@ func BenchmarkHallPage(b *testing.B) {
 	if err := f.api.App().ShutdownWithTimeout(5 * time.Second); err != nil {
 		b.Error(err)
 	}
-	<-served
+	if err := <-served; err != nil {
+		b.Error(err)
+	}
 }
 
 // BenchmarkSearchCold assembles the index of 5,000 items for every search.

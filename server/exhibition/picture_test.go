@@ -31,20 +31,20 @@ func drawn(w, h int, opaque bool) *image.NRGBA {
 	return img
 }
 
-func asPNG(t testing.TB, img image.Image) []byte {
-	t.Helper()
+func asPNG(tb testing.TB, img image.Image) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, img); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-func asJPEG(t testing.TB, img image.Image, orientation int) []byte {
-	t.Helper()
+func asJPEG(tb testing.TB, img image.Image, orientation int) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, img, nil); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if orientation == 0 {
 		return b.Bytes()
@@ -57,9 +57,9 @@ func asJPEG(t testing.TB, img image.Image, orientation int) []byte {
 }
 
 // claimedSize is a PNG whose header claims a size that its pixels do not have.
-func claimedSize(t testing.TB, w, h uint32) []byte {
-	t.Helper()
-	data := asPNG(t, drawn(2, 2, true))
+func claimedSize(tb testing.TB, w, h uint32) []byte {
+	tb.Helper()
+	data := asPNG(tb, drawn(2, 2, true))
 	binary.BigEndian.PutUint32(data[16:], w)
 	binary.BigEndian.PutUint32(data[20:], h)
 	// The header's checksum has to fit, or the decoder stops before the size is looked at.

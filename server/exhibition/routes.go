@@ -99,7 +99,7 @@ func exhibitionRoutes(a *api.API, s *Service) {
 	api.Handle(a, api.Route{Method: http.MethodPatch, Path: "/api/v1/exhibitions/{id}", ID: "change-exhibition", Summary: "Change an exhibition", Tag: tag, Access: organizers},
 		func(ctx context.Context, in *changeExhibitionIn) (*exhibitionReply, error) {
 			b := in.Body
-			c := ExhibitionChange{Name: b.Name, Zone: b.Zone, Spans: b.Phases, Starts: b.Starts, Ends: b.Ends}
+			c := Change{Name: b.Name, Zone: b.Zone, Spans: b.Phases, Starts: b.Starts, Ends: b.Ends}
 			return reply(s.Change(ctx, actor.From(ctx), in.ID, in.Version(), c))
 		})
 	type movePhaseIn struct {

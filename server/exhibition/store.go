@@ -78,8 +78,9 @@ func (s store) indexes(ctx context.Context) error {
 
 func by(key string, value any) bson.D { return bson.D{{Key: key, Value: value}} }
 
-func sorted(key string, order int) *options.FindOptionsBuilder {
-	return options.Find().SetSort(bson.D{{Key: key, Value: order}})
+// byAge sorts by id, which begins with the time: 1 for the oldest first, -1 for the newest.
+func byAge(order int) *options.FindOptionsBuilder {
+	return options.Find().SetSort(bson.D{{Key: "_id", Value: order}})
 }
 
 func only(fields ...string) bson.D {
@@ -98,7 +99,7 @@ func missing(field string) bson.E {
 const exhibitionsListed = 200
 
 func (s store) allExhibitions(ctx context.Context) ([]Exhibition, error) {
-	return s.exhibitions.All(ctx, nil, sorted("_id", -1).SetLimit(exhibitionsListed))
+	return s.exhibitions.All(ctx, nil, byAge(-1).SetLimit(exhibitionsListed))
 }
 
 func (s store) hallsOf(ctx context.Context, exhibition string) ([]Hall, error) {
@@ -143,7 +144,7 @@ func (s store) boothOf(ctx context.Context, exhibition, org string) (Booth, erro
 
 // dutiesOf lists who is on duty in a booth or an exhibition, by person.
 func (s store) dutiesOf(ctx context.Context, scope, id string, now time.Time) ([]Duty, error) {
-	return s.duties.All(ctx, bson.D{{Key: scope, Value: id}, {Key: "until", Value: bson.D{{Key: "$gt", Value: now}}}}, sorted("_id", 1))
+	return s.duties.All(ctx, bson.D{{Key: scope, Value: id}, {Key: "until", Value: bson.D{{Key: "$gt", Value: now}}}}, byAge(1))
 }
 
 // onDuty begins or renews a duty and reports whether it began; a renewal never shortens it.
@@ -295,7 +296,7 @@ func (s store) endVisit(ctx context.Context, id string, now time.Time) error {
 }
 
 func (s store) visitsOf(ctx context.Context, booth string) ([]Visit, error) {
-	return s.visits.All(ctx, by("booth", booth), sorted("_id", -1).SetLimit(visitsEach))
+	return s.visits.All(ctx, by("booth", booth), byAge(-1).SetLimit(visitsEach))
 }
 
 func (s store) openQuestions(ctx context.Context, booth, asker string) (int, error) {
@@ -314,7 +315,7 @@ func (s store) questionsAt(ctx context.Context, booth, asker string) ([]Question
 	if asker != "" {
 		filter = append(filter, bson.E{Key: "asker", Value: asker})
 	}
-	return s.questions.All(ctx, filter, sorted("_id", -1).SetLimit(questionsListed))
+	return s.questions.All(ctx, filter, byAge(-1).SetLimit(questionsListed))
 }
 
 // failed turns a driver's error into ours, as db.Store does for the calls that it offers.

@@ -219,8 +219,8 @@ func bilingual(t lang.Text) string {
 	case en != "" || zh != "":
 		return en + zh
 	}
-	any, _ := t.In(lang.English)
-	return any
+	first, _ := t.In(lang.English)
+	return first
 }
 
 // stamp is a time in the form of RFC 5545 section 3.3.5, in UTC.

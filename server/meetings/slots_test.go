@@ -12,11 +12,11 @@ import (
 
 func TestSlotsThatOverlapShareACell(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		any := func(name string) Slot {
+		draw := func(name string) Slot {
 			start := opening.Add(time.Duration(rapid.IntRange(0, 600).Draw(t, name)) * time.Minute)
 			return Slot{start, start.Add(time.Duration(rapid.IntRange(1, 120).Draw(t, name+" minutes")) * time.Minute)}
 		}
-		a, b := any("a"), any("b")
+		a, b := draw("a"), draw("b")
 		shared := slices.ContainsFunc(cells(a), func(c int64) bool { return slices.Contains(cells(b), c) })
 		if a.overlaps(b) && !shared {
 			t.Fatalf("%v and %v overlap and could both be booked", a, b)

@@ -163,6 +163,10 @@ const deal: Deal = {
   consent: 'I sign exactly this version, identified by its hash, for my organization.',
   wall: { mine: false, shown: false },
   order: 'ord_1',
+  exhibition: 'exh_1',
+  events: [],
+  opened: at(-300),
+  moved: at(-20),
   v: 7,
 }
 const money = (amount: string) => ({ amount, currency: 'EUR' })
@@ -276,7 +280,6 @@ function answers(as: As): Record<string, unknown> {
     ]),
     '/api/v1/exhibitions/exh_1/board': {
       rooms: { open: 11, participants: 64 },
-      people: { registered: 231, online: 118 },
       meetings: { scheduled: 210, live: 14, completed: 96, no_show: 4, cancelled: 9 },
       acceptanceRate: 0.57,
       keptRate: 0.88,

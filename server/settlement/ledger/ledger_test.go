@@ -96,7 +96,7 @@ func (b *book) do(c Command) Entry {
 	if err := c.Validate(); err != nil {
 		b.t.Fatal(err)
 	}
-	x := b.s.scratch(b.s.Seq+1, b.now)
+	x := b.s.scratch(b.s.Seq+1, b.now, 1)
 	e := x.decide(&c, c.Fingerprint())
 	block := Block{Header: Header{Seq: b.s.Seq + 1, V: 1, Time: b.now, Writer: "book", Prev: b.s.Head}, Entries: []Entry{e}}
 	leaves, _ := block.leaves()

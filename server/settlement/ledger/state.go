@@ -127,9 +127,10 @@ type scratch struct {
 	postings []Posting
 }
 
-func (s *State) scratch(seq, time int64) *scratch {
+// scratch begins a block of about n entries.
+func (s *State) scratch(seq, time int64, n int) *scratch {
 	return &scratch{
-		base: s, seq: seq, time: time,
+		base: s, seq: seq, time: time, postings: make([]Posting, 0, 4*n),
 		accounts: map[AccountID]Balance{}, orders: map[string]*Order{}, payouts: map[string]*Payout{},
 		keys: map[Key]Outcome{}, limits: map[money.Currency]Limit{},
 	}
@@ -232,7 +233,7 @@ func (s *State) Replay(b Block) (Delta, error) {
 	if b.Seq != s.Seq+1 || b.Prev != s.Head || b.Time < s.Time {
 		return Delta{}, fmt.Errorf("replay block %d after %d: %w: the chain does not fit", b.Seq, s.Seq, ErrBroken)
 	}
-	x := s.scratch(b.Seq, b.Time)
+	x := s.scratch(b.Seq, b.Time, b.N)
 	for i := range b.Entries {
 		if err := x.apply(&b.Entries[i], i); err != nil {
 			return Delta{}, fmt.Errorf("replay block %d entry %d (%s): %w", b.Seq, i, b.Entries[i].Type, err)

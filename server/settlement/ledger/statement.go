@@ -178,7 +178,7 @@ func (st *Statement) verify() error {
 		if root, ok := MerkleRoot(e.Leaf, e.Index, h.N, e.Path); !ok || root != h.Root {
 			return broken("entry %d: its Merkle path does not end in the root of block %d", n, e.Seq)
 		}
-		x := s.scratch(e.Seq, h.Time)
+		x := s.scratch(e.Seq, h.Time, 1)
 		if err := x.apply(&e.Entry, e.Index); err != nil {
 			return fmt.Errorf("entry %d of block %d (%s): %w", n, e.Seq, e.Entry.Type, err)
 		}

@@ -149,7 +149,7 @@ func (w *Writer) build(now int64) bool {
 	if s.plant.has(plantSkipReplay) && w.taken > s.Seq {
 		b.Seq = w.taken + 1
 	}
-	x := s.scratch(b.Seq, b.Time)
+	x := s.scratch(b.Seq, b.Time, min(len(w.waiting), MaxEntries))
 	size, buf := 0, make([]byte, 0, 1024)
 	leaves := make([]Hash, 0, min(len(w.waiting), MaxEntries))
 	for _, t := range w.waiting {

@@ -1,7 +1,10 @@
 import createClient from 'openapi-fetch'
 import { intentKeys } from './intent'
 import { Problem, problemFrom, Unreachable } from './problem'
+import type { paths } from './schema'
 
+/** A path of the server's OpenAPI document; a misspelt one does not compile. */
+type Path = keyof paths
 type Method = 'post' | 'put' | 'patch' | 'delete'
 type Parameters = { path?: Record<string, string>; query?: Record<string, string | number | undefined> }
 type Answer = { data?: unknown; error?: unknown; response: Response }
@@ -18,7 +21,7 @@ export function rememberCsrf(token: string) {
 }
 
 /** Reads a resource. Throws Problem for a refusal and Unreachable when nobody answered. */
-export async function read<T>(path: string, params: Parameters = {}, signal?: AbortSignal): Promise<T> {
+export async function read<T>(path: Path, params: Parameters = {}, signal?: AbortSignal): Promise<T> {
   return (await ask('get', path, { params, signal })) as T
 }
 
@@ -29,7 +32,7 @@ export async function read<T>(path: string, params: Parameters = {}, signal?: Ab
  */
 export async function write<T>(
   method: Method,
-  path: string,
+  path: Path,
   { path: inPath, query, body, version }: Parameters & { body?: unknown; version?: number } = {},
 ): Promise<T> {
   const headers: Record<string, string> = { 'X-CSRF-Token': csrf }

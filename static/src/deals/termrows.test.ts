@@ -31,7 +31,7 @@ const first: Terms = {
 it('two changed clauses are the two changes shown', () => {
   const second: Terms = structuredClone(first)
   second.rights = { ...first.rights!, territories: ['DE', 'AT', 'CH'] }
-  second.clauses = [{ id: 'c1', title: 'Dub', text: 'The seller makes the German dub.' }, first.clauses[1]!]
+  second.clauses = [{ id: 'c1', title: 'Dub', text: 'The seller makes the German dub.' }, first.clauses![1]!]
   const changed = compareRows(termRows(first, words), termRows(second, words)).filter((row) => row.change !== 'same')
   expect(changed.map(({ key, before, text }) => [key, before, text])).toEqual([
     ['rights.territories', 'DE, AT', 'DE, AT, CH'],
@@ -40,7 +40,7 @@ it('two changed clauses are the two changes shown', () => {
 })
 
 it('a removed clause stands where it stood', () => {
-  const second = { ...first, clauses: [first.clauses[1]!] }
+  const second = { ...first, clauses: [first.clauses![1]!] }
   const rows = compareRows(termRows(first, words), termRows(second, words))
   expect(rows.slice(-2).map(({ key, change }) => [key, change])).toEqual([
     ['clause.c1', 'removed'],

@@ -86,9 +86,8 @@ function Figures({ board }: { board: OrganizerBoard }) {
   const number = new Intl.NumberFormat(i18n.language)
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' })
   const figures: [string, string | undefined][] = [
-    ['online', board.people && number.format(board.people.online)],
-    ['inRooms', board.rooms && number.format(board.rooms.participants)],
-    ['rooms', board.rooms && number.format(board.rooms.open)],
+    ['inRooms', number.format(board.rooms.participants)],
+    ['rooms', number.format(board.rooms.open)],
     ['acceptance', board.acceptanceRate === undefined ? undefined : percent.format(board.acceptanceRate)],
     ['kept', board.keptRate === undefined ? undefined : percent.format(board.keptRate)],
   ]
