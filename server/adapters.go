@@ -20,11 +20,15 @@ import (
 type addresses struct{ accounts *accounts.Service }
 
 func (a addresses) Address(ctx context.Context, person string) (notify.Address, error) {
+	email, tag, zone, err := a.accounts.Address(ctx, person) // not found once the person is erased
+	if err != nil {
+		return notify.Address{}, err
+	}
 	p, err := a.accounts.Person(ctx, person)
 	if err != nil {
 		return notify.Address{}, err
 	}
-	return notify.Address{Name: p.Name, Email: p.Email, Lang: p.Lang, Zone: p.Zone}, nil
+	return notify.Address{Name: p.Name, Email: email, Lang: tag, Zone: zone}, nil
 }
 
 // slotMinutes is the length of a meeting.

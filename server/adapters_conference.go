@@ -54,7 +54,7 @@ func (m meetingRooms) RecordPresence(ctx context.Context, meeting string, a conf
 				left = *v.Left
 			}
 			err := m.meetings.RecordPresence(ctx, meetings.RoomID(meeting), meetings.Presence{
-				Person: e.Participant, From: v.Joined, Until: left, Media: e.Connected != nil || e.Said > 0,
+				Person: e.Participant, Org: e.Org, From: v.Joined, Until: left, Media: e.Connected != nil || e.Said > 0,
 			})
 			// A colleague who is not of the meeting counts for nobody, and a meeting that is over is judged.
 			if err != nil && !problem.Is(err, problem.Forbidden) && !problem.Is(err, problem.Conflict) {

@@ -42,8 +42,9 @@ var errTaken = errors.New("sequence number taken")
 // errKnown says that the outbox entry is in the chain already.
 var errKnown = errors.New("entry recorded before")
 
-// secrets are the facts that a message carries and a record must not.
-var secrets = []string{"link", "secret", "email"} //nolint:gochecknoglobals // a constant list
+// private are the facts that a message carries and a record must not: keys to
+// somebody's account, and words about people, which must be erasable.
+var private = []string{"link", "secret", "email", "name", "text", "answer"} //nolint:gochecknoglobals // a constant list
 
 // Chain appends records, one at a time.
 type Chain struct {
@@ -83,7 +84,7 @@ func (c *Chain) Append(ctx context.Context, e db.OutboxEntry) error {
 // next is the record that follows last.
 func next(last Record, e db.OutboxEntry) Record {
 	data := maps.Clone(e.Data)
-	for _, s := range secrets {
+	for _, s := range private {
 		delete(data, s)
 	}
 	if len(data) == 0 {

@@ -86,15 +86,12 @@ func (c *clock) report(ctx context.Context) {
 		return
 	}
 	c.mu.Lock()
-	going := make(map[string]string, len(c.slots))
-	for room, slot := range c.slots {
-		going[room] = slot.meeting
+	going := make([]string, 0, len(c.slots))
+	for _, slot := range c.slots {
+		going = append(going, slot.meeting)
 	}
 	c.mu.Unlock()
-	for room, meeting := range going {
-		if s.Present(room) == 0 {
-			continue
-		}
+	for _, meeting := range going {
 		attendance, err := s.Attendance(ctx, meeting)
 		if err == nil {
 			err = s.near.Presence.RecordPresence(ctx, meeting, attendance)

@@ -3,6 +3,7 @@ package exhibition
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -54,16 +55,17 @@ func TestFreshForgetsWhatAChangeOvertook(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		f := newFresh[string](time.Second, time.Now)
-		truth := "old"
+		var truth atomic.Value
+		truth.Store("old")
 		read := func(context.Context) (string, error) {
-			v := truth
+			v := truth.Load()
 			time.Sleep(100 * time.Millisecond) // between the read and the answer somebody changes it
-			return v, nil
+			return fmt.Sprint(v), nil
 		}
 		var wg sync.WaitGroup
 		wg.Go(func() { _, _ = f.of(t.Context(), "k", read) })
 		time.Sleep(50 * time.Millisecond)
-		truth = "new"
+		truth.Store("new")
 		f.drop("k")
 		if v, err := f.of(t.Context(), "k", read); v != "new" || err != nil {
 			t.Errorf("after the change %q is given, %v", v, err)

@@ -28,9 +28,14 @@ func phrases() map[string]map[string]phrase {
 			lang.Arabic:  {"رابط الدخول", "مرحباً،\n\nافتح هذه الصفحة للدخول. يعمل الرابط مرة واحدة لمدة ساعة:\n\n{{.link}}\n\nإن لم تطلبه فتجاهله."},
 		},
 		"person.invited": {
-			lang.English: {"You are invited to the exhibition", "Hello {{.name}},\n\nyour organization has added you as a representative. Ask for a sign-in link here:\n\n{{.link}}"},
-			lang.Chinese: {"邀请您参加展会", "{{.name}}，您好：\n\n贵机构已将您添加为代表。请在此获取登录链接：\n\n{{.link}}"},
-			lang.Arabic:  {"أنت مدعو إلى المعرض", "مرحباً {{.name}}،\n\nأضافتك مؤسستك ممثلاً لها. اطلب رابط الدخول هنا:\n\n{{.link}}"},
+			lang.English: {"You are invited to the exhibition", "Hello {{.name}},\n\nyour organization has added you as a representative. Open this page to sign in; it works once:\n\n{{.link}}\n\nIf it has expired, ask for a new one on the sign-in page."},
+			lang.Chinese: {"邀请您参加展会", "{{.name}}，您好：\n\n贵机构已将您添加为代表。请打开以下页面登录，链接仅可使用一次：\n\n{{.link}}\n\n如已过期，请在登录页重新获取。"},
+			lang.Arabic:  {"أنت مدعو إلى المعرض", "مرحباً {{.name}}،\n\nأضافتك مؤسستك ممثلاً لها. افتح هذه الصفحة للدخول، وهي تعمل مرة واحدة:\n\n{{.link}}"},
+		},
+		"application.received": {
+			lang.English: {"We have received your application", "Thank you. The organizer reads every application; this page shows how yours stands:\n\n{{.link}}"},
+			lang.Chinese: {"我们已收到您的申请", "谢谢！主办方会逐一审核，您可在此查看进度：\n\n{{.link}}"},
+			lang.Arabic:  {"استلمنا طلبكم", "شكراً لكم. يقرأ المنظم كل طلب، وهذه الصفحة تبيّن حالته:\n\n{{.link}}"},
 		},
 		"organization.applied": {
 			lang.English: {"New application: {{.orgName}}", "{{.orgName}} asks to take part. Look at the application:\n\n{{.link}}"},
@@ -91,6 +96,41 @@ func phrases() map[string]map[string]phrase {
 			lang.English: {"New time for your meeting with {{.orgName}}", "It now begins {{.when}} in your time:\n\n{{.link}}"},
 			lang.Chinese: {"与{{.orgName}}的洽谈已改期", "新的开始时间（您的时区）：{{.when}}：\n\n{{.link}}"},
 			lang.Arabic:  {"موعد جديد للاجتماع مع {{.orgName}}", "يبدأ الآن {{.when}} بتوقيتكم:\n\n{{.link}}"},
+		},
+		"meeting_request.reminded": {
+			lang.English: {"A meeting request waits for your answer", "{{.orgName}} would like to meet you, and the request will expire soon:\n\n{{.link}}"},
+			lang.Chinese: {"有一份洽谈邀约待您答复", "{{.orgName}}希望与您会面，邀约即将过期：\n\n{{.link}}"},
+			lang.Arabic:  {"طلب اجتماع ينتظر ردكم", "تود {{.orgName}} لقاءكم، وستنتهي مهلة الطلب قريباً:\n\n{{.link}}"},
+		},
+		"meeting_request.slot_lost": {
+			lang.English: {"A time you proposed is taken", "Somebody else was faster. Your request stands with its other times:\n\n{{.link}}"},
+			lang.Chinese: {"您提议的时段已被占用", "该时段已被他人约定，您的邀约仍保留其余时段：\n\n{{.link}}"},
+			lang.Arabic:  {"حُجز أحد المواعيد التي اقترحتموها", "سبقكم غيركم إليه، ويبقى طلبكم قائماً بمواعيده الأخرى:\n\n{{.link}}"},
+		},
+		"meeting.no_show_found": {
+			lang.English: {"The meeting with {{.orgName}} did not take place", "Somebody did not come. You can agree on another time:\n\n{{.link}}"},
+			lang.Chinese: {"与{{.orgName}}的洽谈未能举行", "有一方未到场，您可以另约时间：\n\n{{.link}}"},
+			lang.Arabic:  {"لم ينعقد الاجتماع مع {{.orgName}}", "لم يحضر أحد الطرفين. يمكنكم الاتفاق على موعد آخر:\n\n{{.link}}"},
+		},
+		"meeting.technical_failure_found": {
+			lang.English: {"The meeting failed for technical reasons", "Both sides tried, and the connection did not hold. This counts for nobody as an absence; agree on another time:\n\n{{.link}}"},
+			lang.Chinese: {"洽谈因技术原因中断", "双方均尝试接入但连接未成功，不计为缺席，可另约时间：\n\n{{.link}}"},
+			lang.Arabic:  {"تعذر الاجتماع لأسباب تقنية", "حاول الطرفان ولم يثبت الاتصال، ولا يُحسب ذلك غياباً:\n\n{{.link}}"},
+		},
+		"deal.signature_given": {
+			lang.English: {"{{.orgName}} has signed", "Your signature is the second and last one:\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}已签署", "您的签署是第二份，也是最后一份：\n\n{{.link}}"},
+			lang.Arabic:  {"وقّعت {{.orgName}}", "توقيعكم هو الثاني والأخير:\n\n{{.link}}"},
+		},
+		"deal.abandoned": {
+			lang.English: {"{{.orgName}} has left the negotiation", "{{with .reason}}Reason: {{.}}\n\n{{end}}{{.link}}"},
+			lang.Chinese: {"{{.orgName}}已退出谈判", "{{with .reason}}原因：{{.}}\n\n{{end}}{{.link}}"},
+			lang.Arabic:  {"انسحبت {{.orgName}} من التفاوض", "{{with .reason}}السبب: {{.}}\n\n{{end}}{{.link}}"},
+		},
+		"deal.lapsed": {
+			lang.English: {"A negotiation has lapsed", "Nobody has moved for a month. It can be opened anew at any time:\n\n{{.link}}"},
+			lang.Chinese: {"谈判已自动终止", "一个月内双方均无动作，可随时重新发起：\n\n{{.link}}"},
+			lang.Arabic:  {"انتهى تفاوض دون نتيجة", "لم يتحرك أحد منذ شهر، ويمكن بدؤه من جديد:\n\n{{.link}}"},
 		},
 		"offer.submitted": {
 			lang.English: {"New version of the offer from {{.orgName}}", "Version {{.version}} waits for you in the deal room:\n\n{{.link}}"},

@@ -23,8 +23,8 @@ export function Account() {
   const queries = useQueryClient()
   const signOut = useChange(() => write('delete', '/api/v1/session'), {
     done: async () => {
-      queries.clear()
       await navigate({ to: '/lobby' })
+      await queries.resetQueries()
     },
   })
   if (!me) return null

@@ -22,8 +22,9 @@ export function Landing() {
   const enter = useChange(() => write('post', '/api/v1/sign-in/sessions', { body: { secret } }), {
     handles: ['link_used', 'link_expired', 'link_unknown'],
     done: async () => {
-      queries.clear()
-      const me = await queries.fetchQuery(meQuery)
+      // Whatever was read as a visitor is read again as this person.
+      await queries.resetQueries()
+      const me = await queries.ensureQueryData(meQuery)
       const asked = me.consents?.terms !== undefined
       await navigate({ to: asked ? '/lobby' : '/consents', replace: true })
     },

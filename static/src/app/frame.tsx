@@ -121,16 +121,17 @@ function NextUp() {
   })
   const next = agenda.data && nextEntry(agenda.data, now)
   if (!next) return <span />
+  const when = Date.parse(next.starts) <= now ? t('lobby.running') : relative(next.starts, now, i18n.language)
   const content = (
     <>
       <span className={styles.nextWhen}>
-        <bdi className="number">{clock(next.starts, zone, i18n.language)}</bdi> · {relative(next.starts, now, i18n.language)}
+        <bdi className="number">{clock(next.starts, zone, i18n.language)}</bdi> · {when}
       </span>
       <span className={styles.nextWhat}>{words(next.title) || words(next.with?.orgName)}</span>
     </>
   )
   return next.room ? (
-    <Link to="/rooms/$room" params={{ room: next.room }} className={styles.next} aria-label={t('frame.next', { what: words(next.title) || words(next.with?.orgName), when: relative(next.starts, now, i18n.language) })}>
+    <Link to="/rooms/$room" params={{ room: next.room }} className={styles.next} aria-label={t('frame.next', { what: words(next.title) || words(next.with?.orgName), when })}>
       {content}
     </Link>
   ) : (

@@ -14,7 +14,7 @@ import styles from './deals.module.css'
 
 const currencies = ['CNY', 'EUR', 'USD', 'GBP', 'JPY', 'AED', 'SAR', 'KRW', 'KWD', 'CHF', 'SGD']
 /** UNECE Recommendation 20 codes that cultural trade needs. */
-const units = ['C62', 'SET', 'HUR', 'DAY', 'MON', 'MIN', 'KGM']
+const units = ['C62', 'SET', 'E48', 'HUR', 'DAY', 'MON', 'MIN', 'MTR', 'KGM']
 const incoterms = ['EXW', 'FCA', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'FAS', 'FOB', 'CFR', 'CIF']
 const licences = ['svod', 'avod', 'tvod', 'free_tv', 'pay_tv', 'theatrical', 'festival', 'merchandising', 'publishing', 'game', 'remake']
 

@@ -89,7 +89,7 @@ function Ticket({ entry, now }: { entry: AgendaEntry; now: number }) {
   return (
     <div className={styles.ticket}>
       <div className={styles.what}>
-        <p className={soon ? 'live' : 'quiet'}>{relative(entry.starts, now, i18n.language)}</p>
+        <p className={soon ? 'live' : 'quiet'}>{Date.parse(entry.starts) <= now ? t('lobby.running') : relative(entry.starts, now, i18n.language)}</p>
         <h3>{words(entry.title) || words(entry.with?.orgName)}</h3>
         {entry.with && words(entry.title) && (
           <p>

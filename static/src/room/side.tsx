@@ -35,7 +35,9 @@ function Chat({ view }: { view: View }) {
   const zone = useZone()
   const end = useRef<HTMLLIElement>(null)
   const count = view.picture.chat.length + view.unsent.length
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [count])
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [count])
   return (
     <ol className={styles.chat} role="log" aria-label={t('room.chat')} tabIndex={0}>
       {count === 0 && <li className={styles.faint}>{t('room.chatEmpty')}</li>}
