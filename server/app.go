@@ -131,6 +131,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	deals.Routes(a.api, a.deals)
 	settlement.Routes(a.api, a.settlement)
 	insight.Routes(a.api, insight.New(insight.Sources{Meetings: a.meetings, Deals: a.deals, Settlement: a.settlement, Rooms: a.conference}))
+	programmePage(a.api, a.exhibition, a.conference)
 	serveClient(a.api.App())
 
 	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver}}
