@@ -118,14 +118,14 @@ func NewIndex(profiles []Profile, now time.Time) *Index {
 		if at, twice := x.byID[p.ID]; twice {
 			kept[at] = p
 			if _, known := x.orgs[p.Org]; !known {
-				x.orgs[p.Org] = int32(len(x.orgs))
+				x.orgs[p.Org] = int32(len(x.orgs)) //nolint:gosec // an index holds far fewer than 2^31 rows
 			}
 			continue
 		}
-		x.byID[p.ID] = int32(len(kept))
+		x.byID[p.ID] = int32(len(kept)) //nolint:gosec // an index holds far fewer than 2^31 rows
 		kept = append(kept, p)
 		if _, known := x.orgs[p.Org]; !known {
-			x.orgs[p.Org] = int32(len(x.orgs))
+			x.orgs[p.Org] = int32(len(x.orgs)) //nolint:gosec // an index holds far fewer than 2^31 rows
 		}
 	}
 	// Ids of tags follow their names, so that they do not depend on the order of the profiles.
@@ -482,7 +482,7 @@ func RecommendAll(ctx context.Context, x *Index, k int) (map[string][]Pair, erro
 		x.candidates(r, func(c int32) {
 			if s := x.score(r, &x.rows[c], min(best[i].floor(), best[c].floor())); s > 0 {
 				best[i].add(x, found{c, s})
-				best[c].add(x, found{int32(i), s})
+				best[c].add(x, found{int32(i), s}) //nolint:gosec // an index holds far fewer than 2^31 rows
 			}
 		})
 	}

@@ -416,7 +416,7 @@ func (m *media) bind(config Config, settings *webrtc.SettingEngine, keep func(st
 		networks = append(networks, webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6)
 	}
 	if config.TCPAddress != "-" {
-		listener, err := net.Listen("tcp", config.TCPAddress)
+		listener, err := net.Listen("tcp", config.TCPAddress) //nolint:noctx // it waits for nothing, and Close ends it
 		if err != nil {
 			return nil, fmt.Errorf("listen for ICE-TCP: %w", err)
 		}

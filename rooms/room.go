@@ -135,7 +135,7 @@ func (r *Room) since(offset uint64) ([]Message, bool) {
 	if offset > r.offset || r.offset-offset > uint64(len(r.events)) {
 		return nil, false
 	}
-	return r.events[len(r.events)-int(r.offset-offset):], true
+	return r.events[len(r.events)-int(r.offset-offset):], true //nolint:gosec // at most len(r.events)
 }
 
 // emit numbers an event, remembers it and sends it to everybody connected. The caller holds the lock.

@@ -144,6 +144,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	for _, o := range a.meetings.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}
+	a.courier.sources = append(a.courier.sources, a.settlement.Tidings(a.peopleOf))
 	for _, o := range a.deals.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}
@@ -151,6 +152,19 @@ func (a *app) wire(ctx context.Context, base string) error {
 		a.courier.sources = append(a.courier.sources, o)
 	}
 	return nil
+}
+
+// peopleOf lists who is told of what happens to an organization.
+func (a *app) peopleOf(ctx context.Context, org string) ([]string, error) {
+	people, err := a.accounts.PeopleOf(ctx, org)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, 0, len(people))
+	for _, p := range people {
+		ids = append(ids, p.ID)
+	}
+	return ids, nil
 }
 
 // drainWithin is how long open requests may take after the signal to stop.

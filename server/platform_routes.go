@@ -25,6 +25,7 @@ type health struct {
 // readyWithin bounds the question to the database.
 const readyWithin = 2 * time.Second
 
+//nolint:contextcheck // the context is the request's: c.UserContext()
 func (h *health) routes(app *fiber.App) {
 	app.Get("/healthz", func(c *fiber.Ctx) error {
 		return c.JSON(fiber.Map{"status": "ok", "version": version(), "uptimeSeconds": int(time.Since(h.started).Seconds())})

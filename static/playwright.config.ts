@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
-// FAIRGROUND_URL points the tests at a running program; without it the built client is served by
-// Vite's preview and the tests answer the API themselves.
+// Three kinds of tests: "fair" starts the whole program (FAIRGROUND names it, ../fairground by default) and walks
+// through it; "pages" draws every page of the built client with answers of its own; "vitals" measures and prints.
+// FAIRGROUND_URL points "pages" at a client that is served already.
 const running = process.env.FAIRGROUND_URL
 const preview = 'http://127.0.0.1:4173'
 
@@ -10,8 +11,16 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'fair', testMatch: ['journey.spec.ts', 'reach.spec.ts', 'stage.spec.ts'] },
+    { name: 'pages', testMatch: 'pages.spec.ts' },
+    { name: 'vitals', testMatch: 'vitals.spec.ts' },
+  ],
   use: {
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     baseURL: running ?? preview,
     serviceWorkers: 'block',
     permissions: ['camera', 'microphone'],

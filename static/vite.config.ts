@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config'
 // The Go program serves the build; during development Vite forwards the API and the sockets to it.
 const server = process.env.FAIRGROUND_URL ?? 'http://127.0.0.1:8080'
 
+/** What dialogs and forms need beyond the shell. */
+const controls =
+  /@mantine\/form|@floating-ui|components\/(Modal|ModalBase|ScrollArea|Popover|Input|InputBase|Textarea|TextInput|NativeSelect|SegmentedControl|FloatingIndicator|FocusTrap)\//
+
 export default defineConfig({
   plugins: [react()],
   build: {
@@ -19,8 +23,8 @@ export default defineConfig({
         // Few files for poor links: what most pages share travels together, what few pages need stays with them.
         advancedChunks: {
           groups: [
-            { name: 'controls', test: /@mantine\/form|@floating-ui|react-remove-scroll|components\/(Modal|ScrollArea|Popover|Input|Textarea|TextInput|NativeSelect|SegmentedControl|FloatingIndicator|FocusTrap)/, minShareCount: 4, priority: 3 },
-            { name: 'library', test: /node_modules/, minShareCount: 5, priority: 2 },
+            { name: 'library', test: (id: string) => id.includes('node_modules') && !controls.test(id), minShareCount: 5, priority: 3 },
+            { name: 'controls', test: controls, minShareCount: 4, priority: 2 },
             { name: 'fair', test: /src\//, minShareCount: 3, minModuleSize: 0, priority: 1 },
           ],
         },

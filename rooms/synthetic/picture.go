@@ -109,6 +109,6 @@ func (s *scene) draw(n int) *image.YCbCr {
 }
 
 func rgb(r, g, b int) color.YCbCr {
-	y, cb, cr := color.RGBToYCbCr(uint8(min(r, 255)), uint8(min(g, 255)), uint8(min(b, 255)))
+	y, cb, cr := color.RGBToYCbCr(uint8(min(r, 255)), uint8(min(g, 255)), uint8(min(b, 255))) //nolint:gosec // callers mix from 0 up
 	return color.YCbCr{Y: y, Cb: cb, Cr: cr}
 }

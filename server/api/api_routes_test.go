@@ -117,7 +117,13 @@ type call struct {
 	header             map[string]string
 }
 
-func (c call) send(t *testing.T, a *api.API) (*http.Response, map[string]any) {
+// head is what stands before the body of an answer.
+type head struct {
+	StatusCode int
+	Header     http.Header
+}
+
+func (c call) send(t *testing.T, a *api.API) (head, map[string]any) {
 	t.Helper()
 	r := httptest.NewRequest(c.method, "http://fair.example"+c.path, strings.NewReader(c.body))
 	for k, v := range c.header {
@@ -141,7 +147,7 @@ func (c call) send(t *testing.T, a *api.API) (*http.Response, map[string]any) {
 			t.Fatalf("%s %s answered %q: %v", c.method, c.path, raw, err)
 		}
 	}
-	return resp, body
+	return head{resp.StatusCode, resp.Header}, body
 }
 
 const good = `{"text":"hello","price":{"amount":"12.50","currency":"CNY"}}`

@@ -163,8 +163,8 @@ func Uploads[Out any](a *API, r Route, limit int64, types []string, h func(conte
 		if n := c.Request().Header.ContentLength(); int64(n) > limit {
 			return tooLarge(limit)
 		}
-		body := io.Reader(c.Context().RequestBodyStream())
-		if body == nil || c.Context().RequestBodyStream() == nil {
+		body := c.Context().RequestBodyStream()
+		if body == nil {
 			body = strings.NewReader(string(c.Body()))
 		}
 		out, err := h(c.UserContext(), Upload{

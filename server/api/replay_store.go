@@ -92,8 +92,11 @@ func (s *ReplayStore) Begin(ctx context.Context, key, fingerprint string) (*Repl
 // Finish keeps the answer.
 func (s *ReplayStore) Finish(ctx context.Context, key string, r Replay) error {
 	_, err := s.c.UpdateOne(ctx, bson.D{{Key: "_id", Value: key}}, bson.D{{Key: "$set", Value: bson.D{
-		{Key: "done", Value: true}, {Key: "status", Value: r.Status}, {Key: "type", Value: r.Type},
-		{Key: "etag", Value: r.ETag}, {Key: "body", Value: r.Body},
+		{Key: "done", Value: true},
+		{Key: "status", Value: r.Status},
+		{Key: "type", Value: r.Type},
+		{Key: "etag", Value: r.ETag},
+		{Key: "body", Value: r.Body},
 	}}})
 	if err != nil {
 		return fmt.Errorf("keep answer: %w", err)

@@ -117,6 +117,8 @@ func Handle[In, Out any](a *API, r Route, h func(context.Context, *In) (*Out, er
 
 // door runs before the input is read: nobody learns from a validation message
 // what he may not enter.
+//
+//nolint:contextcheck // the context is the request's: c.Context()
 func (a *API) door(r Route) func(huma.Context, func(huma.Context)) {
 	return func(c huma.Context, next func(huma.Context)) {
 		err := r.Access.allow(actor.From(c.Context()))

@@ -66,7 +66,7 @@ func TestAnnouncements(t *testing.T) {
 	if event != "deal.version_submitted" || data["version"] != "2" || offset <= joined.Offset {
 		t.Errorf("heard %s %d %v", event, offset, data)
 	}
-	a.NetConn().Close()
+	a.cut()
 	eventually(t, "the line to be down", func() bool { return f.sockets.count() == 0 })
 	if err := f.Announce(context.Background(), dealRoom, "deal.signed", map[string]string{"by": "per_exhibitor"}); err != nil {
 		t.Fatal(err)

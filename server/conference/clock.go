@@ -30,6 +30,7 @@ type clock struct {
 	slots map[string]*slot // by room
 }
 
+//nolint:contextcheck // it runs until Close, not until the start is over
 func startClock(s *Service) *clock {
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &clock{service: s, cancel: cancel, done: make(chan struct{}), slots: map[string]*slot{}}

@@ -473,7 +473,7 @@ func TestChatIsKept(t *testing.T) {
 	}
 
 	t.Run("whoever was away hears what was missed, once and in order", func(t *testing.T) {
-		a.NetConn().Close()
+		a.cut()
 		eventually(t, "the line to be down", func() bool { return f.sockets.count() == 1 })
 		for i := range 5 {
 			b.say(rooms.Say{ClientID: fmt.Sprint("m", i), Text: fmt.Sprint("missed ", i)})
@@ -575,7 +575,7 @@ func TestPresenceIsStored(t *testing.T) {
 	await[rooms.Chat](b)
 	a.say(rooms.Leave{})
 	a.closed()
-	b.NetConn().Close()
+	b.cut()
 	var list []any
 	eventually(t, "both to have left", func() bool {
 		list = f.ask("organizer", "GET", "/api/v1/rooms/"+meetingRoom+"/presence", nil).items()

@@ -330,8 +330,16 @@ func (f *fair) connect(p Pass) line {
 		f.t.Fatalf("dial: %v", err)
 	}
 	resp.Body.Close()
-	f.t.Cleanup(func() { conn.Close() })
+	f.t.Cleanup(func() { _ = conn.Close() }) // often cut by then
 	return line{conn, f.t}
+}
+
+// cut ends the line without a word, as a crash does.
+func (l line) cut() {
+	l.t.Helper()
+	if err := l.NetConn().Close(); err != nil {
+		l.t.Errorf("cut the line: %v", err)
+	}
 }
 
 // enter brings somebody into a room and reads the snapshot.

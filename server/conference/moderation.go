@@ -229,7 +229,7 @@ func (s *Service) expel(id, person, words string) error {
 	return nil
 }
 
-// Close ends the room for everybody.
+// CloseRoom ends the room for everybody.
 func (s *Service) CloseRoom(ctx context.Context, id, words string) error {
 	r, standing, err := s.Room(ctx, id)
 	if err != nil {

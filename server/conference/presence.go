@@ -189,6 +189,8 @@ func (r *recorder) expect(room, participant string, p person) {
 }
 
 // with changes the evidence of somebody and stores it if that changed anything. fresh finds older evidence first.
+//
+//nolint:contextcheck // what was seen is stored even when whoever asks has left
 func (r *recorder) with(p rooms.Presence, fresh bool, change func(*Evidence) bool) {
 	if p.Hidden {
 		return

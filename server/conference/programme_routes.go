@@ -37,10 +37,7 @@ type sessionBody struct {
 }
 
 func (b sessionBody) words() SessionWords {
-	return SessionWords{
-		Title: b.Title, Abstract: b.Abstract, Speakers: b.Speakers, Room: b.Room, Starts: b.Starts, Ends: b.Ends,
-		Languages: b.Languages, State: b.State,
-	}
+	return SessionWords(b)
 }
 
 type newSessionIn struct {

@@ -100,7 +100,7 @@ type stageBody struct {
 }
 
 func (b stageBody) words() StageWords {
-	return StageWords{Name: b.Name, Starts: b.Starts, Ends: b.Ends, Hosts: b.Hosts}
+	return StageWords(b)
 }
 
 type newStageIn struct {

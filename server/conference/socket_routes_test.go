@@ -3,6 +3,7 @@ package conference
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -25,8 +26,9 @@ func (f *fair) refusal(path string, header http.Header) (int, string) {
 	f.t.Helper()
 	conn, resp, err := f.dial(path, header)
 	if err == nil {
-		conn.Close()
-		resp.Body.Close()
+		if err := errors.Join(conn.Close(), resp.Body.Close()); err != nil {
+			f.t.Errorf("close: %v", err)
+		}
 		return http.StatusSwitchingProtocols, ""
 	}
 	if resp == nil {
@@ -310,7 +312,7 @@ func TestHalfOpenSocketsEnd(t *testing.T) {
 		t.Error("a client that answers was ended")
 	case <-time.After(900 * time.Millisecond):
 	}
-	answering.Close()
+	answering.cut()
 	<-done
 }
 
@@ -330,7 +332,7 @@ func (f *fair) stall(who, room string) net.Conn {
 		f.t.Fatal(err)
 	}
 	resp.Body.Close()
-	f.t.Cleanup(func() { conn.Close() })
+	f.t.Cleanup(func() { _ = conn.Close() }) // often cut by then
 	l := line{conn, f.t}
 	l.say(rooms.Join{Version: rooms.Version, Token: p.Token})
 	await[rooms.Joined](l)
@@ -455,10 +457,8 @@ func TestNobodyHearsAnotherAfterAStormOfReconnects(t *testing.T) {
 							}
 						}
 					}
-					if i%2 == 0 {
-						conn.NetConn().Close() // a crash
-					} else {
-						conn.Close()
+					if err := conn.NetConn().Close(); err != nil { // a crash
+						errs <- err
 					}
 				}
 			})
@@ -613,6 +613,6 @@ func BenchmarkUpgrade(b *testing.B) {
 	f := open(b, Config{Grace: time.Millisecond})
 	for b.Loop() {
 		l, _ := f.enter("buyer", dealRoom)
-		l.NetConn().Close()
+		l.cut()
 	}
 }

@@ -75,7 +75,7 @@ func Restore(dir string, backup io.Reader) (err error) {
 }
 
 func writeSynced(path string, r io.Reader) (err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the operator names the file
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func writeSynced(path string, r io.Reader) (err error) {
 }
 
 func syncFolder(dir string) (err error) {
-	f, err := os.Open(dir)
+	f, err := os.Open(dir) //nolint:gosec // the operator names the folder
 	if err != nil {
 		return fmt.Errorf("sync folder: %w", err)
 	}

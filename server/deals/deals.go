@@ -239,13 +239,6 @@ func (d *Deal) party(org string) *Party {
 	return nil
 }
 
-func (d *Deal) other(org string) *Party {
-	if org == d.Buyer.Org {
-		return &d.Seller
-	}
-	return &d.Buyer
-}
-
 // offer returns a version by its number, nil if there is none.
 func (d *Deal) offer(n int) *Offer {
 	if n < 1 || n > len(d.Versions) {

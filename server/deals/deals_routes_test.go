@@ -23,14 +23,14 @@ func (door) Session(context.Context, string) (actor.Actor, string, error) {
 	return actor.Actor{}, "", problem.New(problem.Unauthenticated, "session_ended", "sign in")
 }
 
-func (door) Token(_ context.Context, token string) (actor.Actor, error) {
+func (door) Token(ctx context.Context, token string) (actor.Actor, error) {
 	switch token {
 	case "v":
 		return actor.Actor{Person: "per_v", Org: "org_b", Session: "v"}, nil
 	case "w": // takes part, but in another exhibition
 		return actor.Actor{Person: "per_w", Org: "org_b", Session: "w", Grants: []actor.Grant{{Role: actor.Buyer, Exhibition: "exh_2"}}}, nil
 	}
-	a := actor.From(as(context.Background(), token))
+	a := actor.From(as(ctx, token))
 	a.Session = token
 	return a, nil
 }

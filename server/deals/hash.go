@@ -16,7 +16,7 @@ const hashVersion = "fairground.deal.v1"
 // canon writes values so that two different ones never look alike: every string and list carries its length.
 type canon struct{ b []byte }
 
-func (c *canon) count(n int) { c.b = binary.BigEndian.AppendUint32(c.b, uint32(n)) }
+func (c *canon) count(n int) { c.b = binary.BigEndian.AppendUint32(c.b, uint32(n)) } //nolint:gosec // terms are far below 4 GiB
 
 func (c *canon) text(texts ...string) {
 	for _, s := range texts {
@@ -25,7 +25,7 @@ func (c *canon) text(texts ...string) {
 	}
 }
 
-func (c *canon) number(n int64) { c.b = binary.BigEndian.AppendUint64(c.b, uint64(n)) }
+func (c *canon) number(n int64) { c.b = binary.BigEndian.AppendUint64(c.b, uint64(n)) } //nolint:gosec // two's complement, on purpose
 
 func (c *canon) flag(f bool) {
 	if f {

@@ -155,7 +155,8 @@ func Routes(a *api.API, s *Service) {
 	}, func(ctx context.Context, in *struct {
 		api.Cursor
 		State State `query:"state" maxLength:"20"`
-	}) (*struct{ Body api.List[View] }, error) {
+	},
+	) (*struct{ Body api.List[View] }, error) {
 		list, next, err := s.List(ctx, in.State, in.Cursor.Cursor, in.Limit)
 		if err != nil {
 			return nil, err
@@ -225,7 +226,8 @@ func Routes(a *api.API, s *Service) {
 		ID string `path:"id" maxLength:"60"`
 		N  int    `path:"n" minimum:"1" maximum:"100"`
 		M  int    `path:"m" minimum:"1" maximum:"100"`
-	}) (*struct{ Body api.List[Change] }, error) {
+	},
+	) (*struct{ Body api.List[Change] }, error) {
 		changes, err := s.Diff(ctx, in.ID, in.N, in.M)
 		if err != nil {
 			return nil, err

@@ -274,10 +274,10 @@ func (s *Service) avails(ctx context.Context, d *Deal) error {
 
 // signed is the version that both have signed, nil if there is none.
 func (d *Deal) signed() *Offer {
-	if len(d.Signatures) != 2 {
+	if len(d.Signatures) != 2 || d.Signatures[0].Hash != d.Signatures[1].Hash {
 		return nil
 	}
-	i := slices.IndexFunc(d.Versions, func(o Offer) bool { return o.Hash == d.Signatures[0].Hash && o.Hash == d.Signatures[1].Hash })
+	i := slices.IndexFunc(d.Versions, func(o Offer) bool { return o.Hash == d.Signatures[0].Hash })
 	if i < 0 {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -265,7 +266,7 @@ func (g *generator) signing(d draft, side int) time.Time {
 	return g.after(d.signed[side])
 }
 
-func itemID(firmKey string, n int) string { return "itm_" + firmKey + string(rune('0'+n)) }
+func itemID(firmKey string, n int) string { return "itm_" + firmKey + strconv.Itoa(n) }
 
 func (g *generator) item(id string) Item {
 	for _, item := range g.fair.Items {

@@ -175,7 +175,7 @@ func guests() []guest {
 			"Renata Bittencourt", "雷娜塔·比滕库特", "BR", "America/Sao_Paulo", "São Paulo", "圣保罗", "pt en", "license", "audiovisual/games audiovisual/animation", "BR PT", "USD", 3, "internet_culture digital_production",
 		},
 		{
-			"barrioluz", "Barrio Luz Festivales", "光街区节庆", "Festivals of light for old town squares", "老城广场上的灯节",
+			"barrioluz", "Barrio Luz Festivales", "光街区节庆", "Festivals of light for old town squares", "老城广场上的灯节", //nolint:misspell // it is Spanish
 			"We fill eleven squares with lanterns, music and kitchens, twice a year. Freight must clear the port in eight days.",
 			"每年两次，用灯、音乐和厨房填满十一个广场。货物须在八天内清关。",
 			"Ximena Arriaga Solís", "希梅纳·阿里亚加", "MX", "America/Mexico_City", "Mexico City", "墨西哥城", "es en", "buy", "performance/festivals performance/music intangible/rituals", "MX GT", "USD", 4, "heritage cultural_tourism",

@@ -40,118 +40,140 @@ func short(name string, marks ...string) string {
 func guestReasons(sector, kind string) (en, zh []string) {
 	switch sector + " " + kind {
 	case Film + " work":
-		return []string{
+		en = []string{
 			"We have a slot for {item} in our autumn line-up and would like to see the first twenty minutes before we talk about territories.",
 			"Two of our buyers mentioned {item} independently. Which materials exist, and who holds the music?",
 			"I am planning a small season of regional stories. Could you tell me what is still free for {item}?",
 			"Our audience follows directors, not stars. I would like to understand how {item} came about and whether you travel for premieres.",
-		}, []string{
+		}
+		zh = []string{
 			"我们的秋季片单还有空位，想先看{item}前二十分钟，再谈地域。",
 			"想了解{item}还有哪些地区可授权，音乐版权由谁持有？",
 		}
+		return en, zh
 	case Internet + " work":
-		return []string{
+		en = []string{
 			"How large is the audience of {item} outside China, and how do you measure that?",
 			"We take on few titles and keep them for years. What are your own plans for {item}?",
 			"I would like to discuss a test in one language before we sign for {item}; our budget for the test is fixed and modest.",
 			"My colleagues have been passing {item} around the office. What would you never allow a foreign partner to change?",
-		}, []string{
+		}
+		zh = []string{
 			"想先用一个语种试运营{item}，预算固定，规模不大。",
 			"同事们都在传看{item}。有什么是绝不允许海外伙伴改动的？",
 		}
+		return en, zh
 	case Design + " good":
-		return []string{
+		en = []string{
 			"We would order {item} in small lots. What changes in price at sixty, at two hundred and at a thousand?",
 			"Please bring two samples of {item} to the camera, one of them used for a year.",
 			"Can {item} be repaired by a shop with ordinary tools? Our customers keep things for a long time.",
 			"I need {item} with documents for our market. Which tests have you already paid for?",
-		}, []string{
+		}
+		zh = []string{
 			"{item}六十件、两百件、一千件，价格各是多少？",
 			"想看{item}的新样和用过一年的旧样，请一起拿到镜头前。",
 		}
+		return en, zh
 	case Heritage + " good":
-		return []string{
+		en = []string{
 			"Our visitors always ask who made it. Could we meet the person behind {item} for half an hour?",
 			"We have a place for {item} in the spring range. How many can you make without hurrying?",
 			"Before we order {item} we would like to know about materials, care and the papers for customs.",
 			"I saw {item} at a colleague's house and have been thinking about it since. Do you take commissions?",
-		}, []string{
+		}
+		zh = []string{
 			"客人总问是谁做的。能不能和做{item}的师傅聊半小时？",
 			"{item}想放进春季陈列，不赶工的话一年能做多少？",
 		}
+		return en, zh
 	case Digital + " service":
-		return []string{
+		en = []string{
 			"Two of our projects need what you call {item}. May I describe both, and you tell me which one you would refuse?",
 			"We prefer partners who show the untidy parts. Before we discuss {item}, may we look at one finished project together, files included?",
 			"I would like to talk about working as equals and not only about {item}. We bring people as well as a budget.",
 			"What does your spring look like? We need to know whether {item} fits between our two deliveries.",
-		}, []string{
+		}
+		zh = []string{
 			"除了{item}，更想谈平等合作，我们出钱也出人。",
 			"谈{item}之前，能否一起看一个做完的项目，连工程文件一起？",
 		}
+		return en, zh
 	case Tourism + " service":
-		return []string{
+		en = []string{
 			"Our guests are sixty and curious, and some walk slowly. How would you adapt {item} for them?",
 			"We would like to begin with {item} next spring, on a small scale, and grow if both sides sleep well.",
 			"It rains for half of the year where we work. What does {item} look like on a wet day?",
 			"I am interested in the method behind {item}; we have an old pier and no story yet.",
-		}, []string{
+		}
+		zh = []string{
 			"{item}想从明年春天小规模开始，两边都睡得好再扩大。",
 			"我们那边一半日子在下雨，下雨天的{item}是什么样子？",
 		}
+		return en, zh
 	case Exhibiting + " service":
-		return []string{
+		en = []string{
 			"We work in a narrow old house. What would {item} need from us in metres, kilowatts and people?",
 			"We open in five months. Is {item} possible, and what would you leave out?",
 			"Please bring your references for {item}. I would rather talk about the one that went wrong.",
 			"What remains of {item} after our culture week? We are not allowed to throw anything away.",
-		}, []string{
+		}
+		zh = []string{
 			"五个月后开幕，{item}来得及吗？必须舍弃什么？",
 			"文化周之后{item}还能留下什么？我们不允许丢弃任何东西。",
 		}
+		return en, zh
 	}
 	switch kind {
 	case "work":
-		return []string{
+		en = []string{
 			"Which rights in {item} are still free for us, and until when?",
 			"We have read the short description of {item} and would like to see more before we talk about money.",
 			"Who else is looking at {item}? We decide quickly, but we do not like auctions.",
-		}, []string{
+		}
+		zh = []string{
 			"{item}还有哪些权利可以给我们，到什么时候？",
 			"看了{item}的简介，谈价之前想多看一些。",
 		}
+		return en, zh
 	case "good":
-		return []string{
+		en = []string{
 			"How long does {item} really take, from the order to our door?",
 			"We would like a sample of {item} before the fair ends and will pay the courier.",
 			"Is {item} always made by the same people? Our customers ask, and we like to answer.",
-		}, []string{
+		}
+		zh = []string{
 			"{item}从下单到送达，实际要多久？",
 			"展会结束前想拿到{item}的样品，快递费我们出。",
 		}
+		return en, zh
 	}
-	return []string{
+	en = []string{
 		"We are comparing three offers for {item} and liked your booth best. What have we forgotten to ask?",
 		"Could you take us through the last time you did {item}, from the first call to the invoice?",
 		"Who would be our contact for {item} when it is midnight at your end?",
 		"I need {item} for a project that has a date but not yet a budget. Can we find the budget together?",
-	}, []string{
+	}
+	zh = []string{
 		"{item}我们在比三家，最喜欢您的展位。还有什么是我们忘了问的？",
 		"能否讲讲上一次做{item}的全过程，从第一个电话到开票？",
 	}
+	return en, zh
 }
 
 func firmReasons() (en, zh []string) {
-	return []string{
+	en = []string{
 		"We read your profile and believe {item} belongs in your programme. May we show it to you in person, with an interpreter?",
 		"Our team has prepared {item} with your market in mind and would value half an hour of criticism.",
 		"You know your audience, we know our bench. We would be glad to introduce {item} and to hear what your people would refuse.",
 		"We are looking for one partner in your country for {item}, and you are the first one we ask.",
 		"A colleague of yours suggested that we meet about {item}. We have kept two slots that are daytime for you.",
-	}, []string{
+	}
+	zh = []string{
 		"读了贵方的介绍，觉得{item}很合适，想当面给您看看。",
 		"{item}想在贵地找一家伙伴，您是我们第一个问的。",
 	}
+	return en, zh
 }
 
 // note picks words of a person: firms and guests have different reasons, and who knows no English writes Chinese.

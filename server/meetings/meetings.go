@@ -330,7 +330,7 @@ func notFound() error {
 
 // takesPart refuses people who do not take part in the exhibition for a company.
 func takesPart(a actor.Actor, exhibition string) error {
-	if a.Org == "" || !(a.Has(actor.Exhibitor, exhibition) || a.Has(actor.Buyer, exhibition)) {
+	if a.Org == "" || !a.Has(actor.Exhibitor, exhibition) && !a.Has(actor.Buyer, exhibition) {
 		return problem.New(problem.Forbidden, "not_taking_part", "only exhibitors and buyers of this exhibition may do this")
 	}
 	return nil

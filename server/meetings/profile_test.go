@@ -1,6 +1,7 @@
 package meetings
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -55,8 +56,8 @@ func TestAProfileIsRefused(t *testing.T) {
 			row.change(&p)
 			_, err := s.SaveProfile(as(t.Context(), "a"), fairID, 0, p)
 			refused(t, err, "profile_invalid")
-			found, ok := err.(*problem.Problem)
-			if !ok || !slices.ContainsFunc(found.Fields, func(f problem.Field) bool { return f.Location == row.field }) {
+			var found *problem.Problem
+			if !errors.As(err, &found) || !slices.ContainsFunc(found.Fields, func(f problem.Field) bool { return f.Location == row.field }) {
 				t.Fatalf("got %+v", err)
 			}
 			if p, err := s.OwnProfile(as(t.Context(), "a"), fairID); err != nil || p.V != 0 {

@@ -262,10 +262,10 @@ func (m *Meeting) expire(now time.Time) bool {
 }
 
 // reminders are sent after these tenths of the time to answer.
-var reminders = [...]time.Duration{5, 9} //nolint:gochecknoglobals // a constant that Go cannot spell
+var reminders = [...]int{5, 9} //nolint:gochecknoglobals // a constant that Go cannot spell
 
 func (m *Meeting) reminder(n int) time.Time {
-	return m.Sent.Add(m.Expires.Sub(m.Sent) * reminders[n] / 10)
+	return m.Sent.Add(m.Expires.Sub(m.Sent) / 10 * time.Duration(reminders[n]))
 }
 
 // remind tells the awaited side at half and at nine tenths of the time.

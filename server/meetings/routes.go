@@ -250,7 +250,8 @@ func Routes(a *api.API, s *Service) {
 		api.Cursor
 		ID    string `path:"id" maxLength:"60"`
 		State string `query:"state" maxLength:"30"`
-	}) (*listOut, error) {
+	},
+	) (*listOut, error) {
 		return s.list(s.Meetings(ctx, Query{Exhibition: in.ID, State: in.State, Cursor: in.Cursor.Cursor, Limit: in.Limit}))
 	})
 	profileRoutes(a, s, takers)
@@ -376,7 +377,8 @@ func profileRoutes(a *api.API, s *Service, takers api.Access) {
 	}, func(ctx context.Context, in *struct {
 		ID    string `path:"id" maxLength:"60"`
 		Limit int    `query:"limit" minimum:"1" maximum:"50" default:"20"`
-	}) (*struct{ Body api.List[Suggestion] }, error) {
+	},
+	) (*struct{ Body api.List[Suggestion] }, error) {
 		list, err := s.Suggest(ctx, in.ID, in.Limit)
 		if err != nil {
 			return nil, err
@@ -388,7 +390,8 @@ func profileRoutes(a *api.API, s *Service, takers api.Access) {
 	}, func(ctx context.Context, in *struct {
 		ID   string `path:"id" maxLength:"60"`
 		With string `query:"with" required:"true" maxLength:"60" doc:"The other organization."`
-	}) (*struct{ Body api.List[FreeSlot] }, error) {
+	},
+	) (*struct{ Body api.List[FreeSlot] }, error) {
 		list, err := s.CommonSlots(ctx, in.ID, in.With)
 		if err != nil {
 			return nil, err
@@ -404,7 +407,8 @@ func profileRoutes(a *api.API, s *Service, takers api.Access) {
 		Body struct {
 			Want Want `json:"want" enum:"must,want,never,none"`
 		}
-	}) (*api.None, error) {
+	},
+	) (*api.None, error) {
 		return nil, s.Prefer(ctx, in.ID, in.Org, in.Body.Want)
 	})
 	api.Handle(a, api.Route{
@@ -425,7 +429,8 @@ func calendarRoutes(a *api.API, s *Service) {
 	}, func(ctx context.Context, in *struct {
 		From time.Time `query:"from"`
 		To   time.Time `query:"to"`
-	}) (*struct{ Body api.List[Entry] }, error) {
+	},
+	) (*struct{ Body api.List[Entry] }, error) {
 		entries, err := s.Agenda(ctx, in.From, in.To)
 		if err != nil {
 			return nil, err
@@ -439,7 +444,8 @@ func calendarRoutes(a *api.API, s *Service) {
 		Body struct {
 			Path string `json:"path" doc:"Below the site; shown once."`
 		}
-	}, error) {
+	}, error,
+	) {
 		path, err := s.OpenCalendar(ctx)
 		if err != nil {
 			return nil, err
@@ -457,7 +463,8 @@ func calendarRoutes(a *api.API, s *Service) {
 		Tag: tag, Access: api.Public,
 	}, func(ctx context.Context, in *struct {
 		File string `path:"file" maxLength:"80"`
-	}) (api.File, error) {
+	},
+	) (api.File, error) {
 		secret, ok := strings.CutSuffix(in.File, ".ics")
 		if !ok {
 			return api.File{}, problem.New(problem.NotFound, "calendar_not_found", "there is no such calendar")

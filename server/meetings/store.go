@@ -137,7 +137,8 @@ func (s store) upcomingOf(ctx context.Context, person string, now time.Time) ([]
 // agenda lists a person's meetings that begin in from..to, with those called off if asked for.
 func (s store) agenda(ctx context.Context, person string, from, to time.Time, states bson.D) ([]Meeting, error) {
 	return s.All(ctx, bson.D{
-		{Key: "people", Value: person}, {Key: "state", Value: states},
+		{Key: "people", Value: person},
+		{Key: "state", Value: states},
 		{Key: "starts", Value: bson.D{{Key: "$gte", Value: from}, {Key: "$lt", Value: to}}},
 	}, options.Find().SetSort(bson.D{{Key: "starts", Value: 1}, {Key: "_id", Value: 1}}))
 }

@@ -244,7 +244,7 @@ func (a Amount) Split(weights ...int64) ([]Amount, error) {
 	rests := make([]uint64, len(weights))
 	left := whole
 	for i, w := range weights {
-		hi, lo := bits.Mul64(whole, uint64(w))
+		hi, lo := bits.Mul64(whole, uint64(w)) //nolint:gosec // w >= 0 was checked above
 		// hi < total because w <= total and whole < 2^64, so the division cannot trap.
 		quotas[i], rests[i] = bits.Div64(hi, lo, total)
 		left -= quotas[i]
@@ -261,7 +261,7 @@ func (a Amount) Split(weights ...int64) ([]Amount, error) {
 	}
 	parts := make([]Amount, len(weights))
 	for i, q := range quotas {
-		minor := int64(q)
+		minor := int64(q) //nolint:gosec // q <= |a.Minor|; 2^63 itself wraps to MinInt64, whose negation is itself
 		if a.Minor < 0 {
 			minor = -minor
 		}
@@ -281,12 +281,12 @@ func (a Amount) Fee(basisPoints int64) (Amount, error) {
 	}
 	hi, lo := bits.Mul64(uint64(a.Minor), uint64(basisPoints))
 	fee, _ := bits.Div64(hi, lo, MaxFeeBasisPoints)
-	return Amount{int64(fee), a.Currency}, nil
+	return Amount{int64(fee), a.Currency}, nil //nolint:gosec // fee <= a.Minor
 }
 
 func abs(v int64) uint64 {
 	if v < 0 {
-		return -uint64(v)
+		return -uint64(v) //nolint:gosec // modulo 2^64, so that MinInt64 has its absolute value too
 	}
 	return uint64(v)
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -137,10 +137,14 @@ function watch(context: BrowserContext, fair: Fair, { found, provoked }: Faults)
 
 /** Puts what a person would look at first into the report of a failed test. */
 async function dump(fair: Fair, faults: Faults[], info: TestInfo) {
-  const attach = (name: string, body: unknown) => info.attach(name, { body: JSON.stringify(body, null, 2), contentType: 'application/json' })
+  const attach = async (name: string, body: unknown) => {
+    await writeFile(info.outputPath(name), JSON.stringify(body, null, 2))
+    await info.attach(name, { path: info.outputPath(name), contentType: 'application/json' })
+  }
   for (const { name, context } of faults) {
     for (const [index, page] of context.pages().entries()) {
-      await info.attach(`${name}-${index}.png`, { body: await page.screenshot().catch(() => Buffer.alloc(0)), contentType: 'image/png' })
+      const picture = info.outputPath(`${name}-${index}.png`)
+      await page.screenshot({ path: picture }).then(() => info.attach(`${name}-${index}.png`, { path: picture, contentType: 'image/png' })).catch(() => undefined)
       await attach(`${name}-${index}.peers.json`, await page.evaluate(reports).catch((failure: unknown) => String(failure)))
     }
   }

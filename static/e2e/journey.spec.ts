@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import type { Locator, Page } from '@playwright/test'
 import { expect, program, test, type Visitor } from './fair'
 import { flows, moves } from './peers'
+import { wordsIn } from './words'
 
 const run = promisify(execFile)
 
@@ -117,7 +118,7 @@ test('a buyer and a studio find each other, meet, agree, pay and settle', async 
   })
 
   await test.step('the organizer reads the fair in English although her profile says Chinese', async () => {
-    await organizer.page.getByRole('combobox').first().selectOption('en')
+    await organizer.page.getByLabel(wordsIn('zh-Hans')('frame.language')).selectOption('en')
     await expect(organizer.page.locator('html')).toHaveAttribute('lang', 'en')
     await go(organizer, 'board')
     await expect(organizer.page.getByRole('heading', { name: organizer.t('nav.board') })).toBeVisible()
@@ -234,12 +235,14 @@ test('a buyer and a studio find each other, meet, agree, pay and settle', async 
     await expect(exhibitor.page.locator('code[title]')).toHaveAttribute('title', hash ?? '')
     await exhibitor.page.getByRole('button', { name: exhibitor.t('deal.accept', { n: 2 }) }).click()
     await expect(exhibitor.page.getByText(exhibitor.t('deal.waitsAccept'))).toBeVisible()
-    await buyer.page.getByRole('button', { name: buyer.t('deal.accept', { n: 2 }) }).click({ timeout: 20_000 })
+    await expect(buyer.page.getByText(buyer.t('deal.theyAccepted'))).toBeVisible()
+    await buyer.page.getByRole('button', { name: buyer.t('deal.accept', { n: 2 }) }).click()
     await expect(buyer.page.getByText(buyer.t('deal.state.agreed'), { exact: true })).toBeVisible()
   })
 
   await test.step('both sign, and the order appears', async () => {
     await sign(buyer, 2)
+    await expect(exhibitor.page.getByRole('figure').filter({ hasText: buyerName })).toBeVisible()
     await sign(exhibitor, 2)
     await expect(buyer.page.getByText(buyer.t('deal.state.ordered'), { exact: true })).toBeVisible({ timeout: 30_000 })
     await buyer.page.getByRole('link', { name: buyer.t('deal.toOrder') }).click()

@@ -26,6 +26,8 @@ export const looks: { name: string; path: string; as: As; ready: string }[] = [
   { name: 'sign-in', path: '/sign-in', as: 'visitor', ready: 'article form' },
   { name: 'landing', path: '/sign-in/abcdef', as: 'visitor', ready: 'article button' },
   { name: 'register', path: '/register', as: 'visitor', ready: 'article form' },
+  { name: 'application', path: '/applications/key1', as: 'visitor', ready: 'article h2' },
+  { name: 'notices', path: '/notices', as: 'buyer', ready: 'article li' },
   { name: 'consents', path: '/consents', as: 'buyer', ready: 'article h2' },
   { name: 'account', path: '/account', as: 'buyer', ready: 'article form' },
 ]

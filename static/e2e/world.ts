@@ -319,6 +319,8 @@ function answers(as: As): Record<string, unknown> {
     '/api/v1/rooms/room_1/messages': list([]),
     '/api/v1/me/consents': { wordings: [wording('terms'), wording('cross-border')], history: [{ kind: 'terms', given: true, at: at(-9000), version: '2026-01' }] },
     '/api/v1/sessions': list([{ id: 'ses_a', agent: 'Firefox, Linux', created: at(-900), seen: at(-1), current: true, expires: at(900) }]),
+    '/api/v1/applications/key1': { name: both('Canal Light Tours', '运河灯火文旅'), state: 'applied', applied: at(-4000) },
+    '/api/v1/notices': list([{ id: 'not_1', type: 'meeting_request.sent', entity: 'mtg_2', path: '/requests', title: both('Taihu Lantern Pictures asks for a meeting', '太湖灯影影业邀您洽谈'), at: at(-12), read: false, v: 1 }]),
     '/api/v1/tokens': list([{ id: 'tok_1', name: 'Catalogue import', created: at(-90_000) }]),
   }
 }

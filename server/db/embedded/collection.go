@@ -44,8 +44,6 @@ func (c *collection) index(name string) *index {
 	return nil
 }
 
-func (c *collection) name() string { return c.ns[strings.IndexByte(c.ns, '.')+1:] }
-
 // keyChange is what one write does to one index.
 type keyChange struct {
 	x           *index

@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"bufio"
-	"context"
 	"io"
 	"log/slog"
 	"slices"
@@ -115,7 +114,7 @@ func (e *Engine) answer(m *message, conn int32) doc {
 	}
 	ce, ok := isCommandError(err)
 	if !ok {
-		e.logger.LogAttrs(context.Background(), slog.LevelError, "database command failed", slog.String("command", r.name), slog.Any("error", err))
+		e.logger.Error("database command failed", slog.String("command", r.name), slog.Any("error", err))
 		ce = asCommandError(err)
 	}
 	d = doc{{"ok", float64(0)}, {"errmsg", ce.msg}, {"code", ce.code}, {"codeName", ce.name()}}
@@ -377,7 +376,7 @@ func (e *Engine) getParameter(r *request) (doc, error) {
 			d = append(d, elem{f.key, array{}})
 		}
 	}
-	if s, ok := r.body[0].val.(string); len(d) == 0 && !(ok && s == "*") {
+	if s, ok := r.body[0].val.(string); len(d) == 0 && (!ok || s != "*") {
 		return nil, errf(codeInvalidOptions, "no option found to get")
 	}
 	return d, nil

@@ -136,7 +136,7 @@ func (e *Engine) createIndexes(r *request) (doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := doc{{"numIndexesBefore", int32(before)}, {"numIndexesAfter", int32(after)}, {"createdCollectionAutomatically", created}}
+	d := doc{{"numIndexesBefore", int32(before)}, {"numIndexesAfter", int32(after)}, {"createdCollectionAutomatically", created}} //nolint:gosec // at most maxIndexes
 	if before == after {
 		d = append(d, elem{"note", "all indexes already exist"})
 	}

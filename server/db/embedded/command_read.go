@@ -189,8 +189,8 @@ func (e *Engine) count(r *request) (doc, error) {
 
 // narrow makes an int32 of what fits, as MongoDB counts.
 func narrow(n int64) any {
-	if n == int64(int32(n)) {
-		return int32(n)
+	if n == int64(int32(n)) { //nolint:gosec // asks whether it fits
+		return int32(n) //nolint:gosec // it fits
 	}
 	return n
 }

@@ -120,7 +120,7 @@ func (e *Engine) updateCommand(r *request) (doc, error) {
 		n, modified = n+matched, modified+changed
 		if id != nil {
 			n++
-			upserted = append(upserted, doc{{"index", int32(i)}, {"_id", id}})
+			upserted = append(upserted, doc{{"index", int32(i)}, {"_id", id}}) //nolint:gosec // at most maxWriteBatch
 		}
 		return err
 	})

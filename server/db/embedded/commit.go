@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -132,8 +131,7 @@ func asError(e *commandError) error {
 // fail ends writing: after a failed write or fsync nobody knows what the disk holds, so only a restart may decide. Reading
 // goes on with what was committed before.
 func (e *Engine) fail(err error) error {
-	e.logger.LogAttrs(context.Background(), slog.LevelError, "data file cannot be written; the database is read-only until restart",
-		slog.Any("error", err))
+	e.logger.Error("data file cannot be written; the database is read-only until restart", slog.Any("error", err))
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.broken = errf(codeFileStreamFailed, "the data file cannot be written (%v); the database is read-only until restart", err)

@@ -158,15 +158,14 @@ func (e *Engine) serve(conn net.Conn) {
 	defer e.wait.Done()
 	id := e.lastConn.Add(1)
 	err := e.converse(conn, id)
-	if err != nil {
-		e.logger.LogAttrs(context.Background(), slog.LevelDebug, "database connection ended", slog.Int("connection", int(id)), slog.Any("reason", err))
-	}
+	e.logger.Debug("database connection ended", slog.Int("connection", int(id)), slog.Any("reason", err))
 	e.connsMu.Lock()
 	delete(e.conns, conn)
 	e.connsMu.Unlock()
 	_ = conn.Close() // it is the second close when Close was first
 }
 
+// converse returns why it ended, never nil.
 func (e *Engine) converse(conn net.Conn, id int32) error {
 	reader := newBuffered(conn)
 	for n := int32(1); ; n++ {
@@ -226,7 +225,7 @@ func (e *Engine) sweeper(every time.Duration) {
 		}
 		e.expireCursors()
 		if err := e.Sweep(); err != nil && !errors.Is(err, errShutdown) {
-			e.logger.LogAttrs(context.Background(), slog.LevelWarn, "expired documents were not removed", slog.Any("error", err))
+			e.logger.Warn("expired documents were not removed", slog.Any("error", err))
 		}
 	}
 }

@@ -209,7 +209,7 @@ func compileOperator(op string, arg any) (expression, error) {
 			if !ok {
 				return nil, errf(17124, "The argument to $size must be an array, but was of type: %s", typeAlias(a[0]))
 			}
-			return int32(len(list)), nil
+			return int32(len(list)), nil //nolint:gosec // an array in a document of 16 MB
 		})(op, arg)
 	case "$arrayElemAt":
 		return nary(2, 2, arrayElemAt)(op, arg)
@@ -269,7 +269,7 @@ func comparison(op string, a array) (any, error) {
 	case "$lte":
 		return c <= 0, nil
 	}
-	return int32(c), nil
+	return int32(c), nil //nolint:gosec // -1, 0 or 1
 }
 
 // compileConnective evaluates no further than it must.

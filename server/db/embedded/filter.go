@@ -435,11 +435,12 @@ func allNode(path string, arg any) (node, error) {
 		case bson.Regex:
 			n, err = regexNode(path, x, "")
 		case doc:
-			if !isOperators(x) {
+			switch {
+			case !isOperators(x):
 				n = equalNode(path, v)
-			} else if x[0].key == "$elemMatch" && len(x) == 1 {
+			case x[0].key == "$elemMatch" && len(x) == 1:
 				n, err = elemMatchNode(path, x[0].val)
-			} else {
+			default:
 				err = errf(codeBadValue, "no $ expressions in $all")
 			}
 		default:

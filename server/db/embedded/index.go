@@ -139,7 +139,7 @@ func (x *index) spec() doc {
 		d = append(d, elem{"partialFilterExpression", x.partial})
 	}
 	if x.hasTTL {
-		d = append(d, elem{"expireAfterSeconds", int32(x.ttl)})
+		d = append(d, elem{"expireAfterSeconds", int32(x.ttl)}) //nolint:gosec // at most 2^31-1, see newIndex
 	}
 	return d
 }

@@ -120,8 +120,8 @@ func (op arithmetic) apply(a, b any) (any, error) {
 	}
 	_, a32 := a.(int32)
 	_, b32 := b.(int32)
-	if a32 && b32 && r == int64(int32(r)) {
-		return int32(r), nil
+	if a32 && b32 && r == int64(int32(r)) { //nolint:gosec // asks whether it fits
+		return int32(r), nil //nolint:gosec // it fits
 	}
 	return r, nil
 }

@@ -103,8 +103,8 @@ func compare(a, b any) int {
 
 func compareDocs(a, b doc) int {
 	for i := range min(len(a), len(b)) {
-		if c := cmp.Or(cmp.Compare(class(a[i].val), class(b[i].val)), strings.Compare(a[i].key, b[i].key),
-			compare(a[i].val, b[i].val)); c != 0 {
+		if c := cmp.Or(cmp.Compare(class(a[i].val), class(b[i].val)), strings.Compare(a[i].key, b[i].key), //nolint:gosec // i is below both lengths
+			compare(a[i].val, b[i].val)); c != 0 { //nolint:gosec // i is below both lengths
 			return c
 		}
 	}

@@ -333,7 +333,7 @@ func modifyArray(c array, path []string, at int, op *updateOp, env *updateEnv) (
 // show prints a value for an error message, cut to a bearable length.
 func show(v any) string {
 	const limit = 200
-	b, err := bson.MarshalExtJSON(bson.Raw(encode(doc{{"v", v}})), false, false)
+	b, err := bson.MarshalExtJSON(encode(doc{{"v", v}}), false, false)
 	if err != nil || len(b) < 7 {
 		return "?"
 	}

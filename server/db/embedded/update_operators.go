@@ -88,7 +88,7 @@ func currentDateUpdate(path string, arg any) (applyFunc, error) {
 	}
 	return func(_ any, env *updateEnv) (any, error) {
 		if stamp {
-			return bson.Timestamp{T: uint32(env.now.Unix()), I: 1}, nil
+			return bson.Timestamp{T: uint32(env.now.Unix()), I: 1}, nil //nolint:gosec // BSON counts seconds in 32 bits, until 2106
 		}
 		return bson.NewDateTimeFromTime(env.now), nil
 	}, nil

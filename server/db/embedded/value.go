@@ -182,8 +182,9 @@ func readValue(t byte, b []byte, depth int) (any, []byte, error) {
 			return bson.DateTime(u), b, nil
 		case bson.TypeInt64:
 			return int64(u), b, nil
+		default:
+			return bson.Timestamp{T: uint32(u >> 32), I: uint32(u)}, b, nil
 		}
-		return bson.Timestamp{T: uint32(u >> 32), I: uint32(u)}, b, nil
 	case bson.TypeInt32:
 		if raw, b, err = fixed(b, 4); err != nil {
 			return nil, nil, err
@@ -199,8 +200,9 @@ func readValue(t byte, b []byte, depth int) (any, []byte, error) {
 			return bson.JavaScript(s), rest, nil
 		case bson.TypeSymbol:
 			return bson.Symbol(s), rest, nil
+		default:
+			return s, rest, nil
 		}
-		return s, rest, nil
 	case bson.TypeEmbeddedDocument:
 		d, rest, err := readDoc(b, depth+1)
 		return d, rest, err

@@ -154,7 +154,7 @@ func Pictures(ctx context.Context, f Features, fair demo.Fair, stage demo.Stage)
 	}
 	for _, i := range fair.Items {
 		if ctx.Err() != nil {
-			return nil
+			return ctx.Err()
 		}
 		b := h.booths[i.Booth]
 		if h.state(b.Org) != "approved" || b.Opened.After(h.now) {

@@ -37,7 +37,7 @@ export function Register() {
   })
   const apply = useChange(
     (values: typeof form.values) =>
-      write('post', '/api/v1/organizations', {
+      write<{ status: string }>('post', '/api/v1/organizations', {
         body: {
           name: { ...(values.nameEn && { en: values.nameEn.trim() }), ...(values.nameZh && { 'zh-Hans': values.nameZh.trim() }) },
           country: values.country,
@@ -60,6 +60,11 @@ export function Register() {
       <Page title={t('register.received')}>
         <div className={`sheet arrive ${styles.narrow}`} role="status">
           <p>{t('register.receivedWords', { email: form.values.email })}</p>
+          <p>
+            <Link to="/applications/$key" params={{ key: apply.data.status }}>
+              {t('register.status')}
+            </Link>
+          </p>
           <Button variant="outline" renderRoot={(props) => <Link to="/halls" {...props} />}>
             {t('register.lookAround')}
           </Button>

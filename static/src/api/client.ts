@@ -10,7 +10,7 @@ type Parameters = { path?: Record<string, string>; query?: Record<string, string
 type Answer = { data?: unknown; error?: unknown; response: Response }
 type Call = (method: string, path: string, options: Record<string, unknown>) => Promise<Answer>
 
-const client = createClient({ baseUrl: typeof location === 'undefined' ? 'http://localhost' : location.origin })
+const client = createClient({ baseUrl: '' })
 const request = client.request as unknown as Call
 const intents = intentKeys()
 let csrf = ''

@@ -34,6 +34,8 @@ export type SessionRecord = Schemas['AccountsBrowserSession']
 export type ApiToken = Schemas['AccountsApiTokenBody']
 export type Organization = Schemas['AccountsOrganizationBody']
 export type OrganizationState = NonNullable<Organization['state']>
+export type ApplicationState = Schemas['AccountsApplicationState']
+export type Notice = Schemas['NotifyNotice']
 export type Mail = Schemas['NotifyMail']
 
 export const sectors = [
@@ -69,7 +71,6 @@ export type Suggestion = Schemas['MeetingsSuggestion']
 export type Preference = 'must' | 'want' | 'never' | 'none'
 export type Slot = Schemas['MeetingsSlot']
 export type FreeSlot = Schemas['MeetingsFreeSlot']
-export type MeetingSide = Schemas['MeetingsSide']
 export type MeetingRequest = Schemas['MeetingsView']
 export type AgendaEntry = Schemas['MeetingsEntry']
 

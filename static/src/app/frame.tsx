@@ -6,10 +6,11 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { read, write } from '../api/client'
 import { useChange } from '../api/change'
+import { noticesQuery } from '../api/notices'
 import { useExhibition, useMe, useZone } from '../api/session'
 import { choose, chosen, languages, speak, type Language } from '../i18n/setup'
 import { useWords, Words } from '../i18n/words'
-import { GateIcon, GlobeIcon, KeyboardIcon, MoonIcon, PersonIcon, SunIcon } from '../icons/icons'
+import { BellIcon, GateIcon, GlobeIcon, KeyboardIcon, MoonIcon, PersonIcon, SunIcon } from '../icons/icons'
 import { nextEntry, type AgendaDays } from '../meetings/agendadays'
 import { Offline } from '../states/states'
 import { clock, relative } from '../time/zones'
@@ -42,6 +43,7 @@ export function Frame() {
           <Mark />
           <NextUp />
           <div className={styles.choices}>
+            {me?.person && <Bell />}
             <LanguageChoice />
             <ThemeChoice />
             <ActionIcon className={styles.desk} aria-label={t('shortcuts.title')} onClick={() => setSheet(true)}>
@@ -138,6 +140,22 @@ function NextUp() {
     <Link to="/agenda" className={styles.next}>
       {content}
     </Link>
+  )
+}
+
+function Bell() {
+  const { t } = useTranslation()
+  const notices = useQuery(noticesQuery)
+  const unread = notices.data?.items.filter(({ read: seen }) => !seen).length ?? 0
+  return (
+    <ActionIcon className={styles.bell} renderRoot={(props) => <Link to="/notices" {...props} />} aria-label={t('frame.notices', { count: unread })}>
+      <BellIcon />
+      {unread > 0 && (
+        <span className={styles.unread} aria-hidden="true">
+          {unread}
+        </span>
+      )}
+    </ActionIcon>
   )
 }
 

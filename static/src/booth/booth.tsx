@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
-import { read, write } from '../api/client'
+import { write } from '../api/client'
 import { useMe, useZone } from '../api/session'
 import type { Booth, Item } from '../api/shapes'
 import { Page, Section } from '../app/page'
@@ -17,15 +17,7 @@ import { Empty, Failed, Loading } from '../states/states'
 import { useNow } from '../time/now'
 import { clock, dayName } from '../time/zones'
 import styles from './booth.module.css'
-
-export const boothQuery = (id: string) => ({
-  queryKey: ['booth', id],
-  queryFn: ({ signal }: { signal: AbortSignal }) => read<Booth>('/api/v1/booths/{id}', { path: { id } }, signal),
-  refetchInterval: 30_000,
-})
-
-/** A booth's own room is named after it. */
-export const boothRoom = (booth: string) => `room_${booth}`
+import { boothQuery, boothRoom } from './boothquery'
 
 /** A booth: who is there, what is shown, and the three ways to talk: call now, ask for a meeting, leave a question. */
 export function BoothPage() {
@@ -114,7 +106,12 @@ function useVisit(booth: string, signedIn: boolean) {
   useEffect(() => {
     if (!signedIn || !booth) return
     // A visit is a courtesy to the exhibitor: when it cannot be told, the page is as good.
-    write('post', '/api/v1/booths/{id}/visits', { path: { id: booth } }).catch((failure: unknown) => console.info('visit not told', failure))
+    const untold = (failure: unknown) => console.info('visit not told', failure)
+    const began = write<{ id: string }>('post', '/api/v1/booths/{id}/visits', { path: { id: booth } })
+    began.catch(untold)
+    return () => {
+      began.then(({ id }) => write('patch', '/api/v1/visits/{id}', { path: { id }, body: { ended: true } })).catch(untold)
+    }
   }, [booth, signedIn])
 }
 

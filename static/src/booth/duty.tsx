@@ -13,7 +13,7 @@ import { useWords, Words } from '../i18n/words'
 import { Empty, Loaded } from '../states/states'
 import { useNow } from '../time/now'
 import { clock, dayName } from '../time/zones'
-import { boothQuery, boothRoom } from './booth'
+import { boothQuery, boothRoom } from './boothquery'
 import styles from './duty.module.css'
 
 /** The screen an exhibitor holds in the hand: two big buttons, and the questions that wait. */

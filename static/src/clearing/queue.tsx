@@ -1,4 +1,4 @@
-import { Badge, Button, SegmentedControl } from '@mantine/core'
+import { Badge, Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createColumnHelper, flexRender, getCoreRowModel, getSortedRowModel, useReactTable, type SortingState } from '@tanstack/react-table'
 import { Link } from '@tanstack/react-router'
@@ -37,10 +37,10 @@ export function ClearingQueue() {
       title={t('nav.clearing')}
       above={t('clearing.above')}
       aside={
-        <SegmentedControl
+        <NativeSelect
           aria-label={t('clearing.step')}
           value={step}
-          onChange={(value) => setStep(value as typeof step)}
+          onChange={(event) => setStep(event.currentTarget.value as typeof step)}
           data={(['all', 'propose', 'check', 'examine'] as const).map((value) => ({ value, label: t(`clearing.steps.${value}`) }))}
         />
       }

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { read, write } from '../api/client'
+import { Problem } from '../api/problem'
 import { useMe, useZone } from '../api/session'
 import type { Deal, Offer } from '../api/shapes'
 import { Page } from '../app/page'
@@ -133,6 +134,18 @@ function Announced({ deal }: { deal: Deal }) {
   )
 }
 
+/** Agrees to a hash. That the other side agreed to the same one meanwhile is no reason to be asked again; other terms are. */
+async function onTheTable(deal: Deal, hash: string, agree: (version: number) => Promise<unknown>): Promise<unknown> {
+  try {
+    return await agree(deal.v)
+  } catch (failure) {
+    if (!(failure instanceof Problem && failure.status === 412)) throw failure
+    const now = await read<Deal>('/api/v1/deals/{id}', { path: { id: deal.id } })
+    if (now.versions?.find(({ n }) => n === now.current)?.hash !== hash) throw failure
+    return agree(now.v)
+  }
+}
+
 /** What I may do now: propose, accept exactly this hash, sign it, or give up. */
 function Moves({ deal, offer, own, counter }: { deal: Deal; offer?: Offer; own: string; counter: () => void }) {
   const { t } = useTranslation()
@@ -140,11 +153,15 @@ function Moves({ deal, offer, own, counter }: { deal: Deal; offer?: Offer; own: 
   const [leaving, setLeaving] = useState(false)
   const path = { id: deal.id }
   const refresh = [['deal', deal.id], ['deals']]
-  const accept = useChange((hash: string) => write('post', '/api/v1/deals/{id}/accept', { path, body: { hash }, version: deal.v }), { refresh, told: t('deal.accepted') })
+  const accept = useChange((hash: string) => onTheTable(deal, hash, (version) => write('post', '/api/v1/deals/{id}/accept', { path, body: { hash }, version })), {
+    refresh,
+    told: t('deal.accepted'),
+  })
   const withdraw = useChange(() => write('post', '/api/v1/deals/{id}/withdraw', { path, version: deal.v }), { refresh, told: t('deal.withdrawn') })
   const show = useChange((shown: boolean) => write('put', '/api/v1/deals/{id}/wall', { path, body: { show: shown }, version: deal.v }), { refresh })
   const open = deal.state === 'negotiating' || deal.state === 'agreed'
   const accepted = offer && deal.accepted?.some(({ org, hash }) => org === own && hash === offer.hash)
+  const theirs = offer && deal.accepted?.some(({ org, hash }) => org !== own && hash === offer.hash)
   const signed = deal.signatures?.some(({ org }) => org === own)
   const maySign = (deal.state === 'agreed' || deal.state === 'signing') && !signed
   return (
@@ -154,6 +171,7 @@ function Moves({ deal, offer, own, counter }: { deal: Deal; offer?: Offer; own: 
           {t('deal.accept', { n: offer.n })}
         </Button>
       )}
+      {offer && deal.state === 'negotiating' && theirs && !accepted && <p role="status">{t('deal.theyAccepted')}</p>}
       {offer && deal.state === 'negotiating' && accepted && <p className="quiet">{t('deal.waitsAccept')}</p>}
       {maySign && (
         <Button color="vermilion" onClick={() => setSigning(true)}>
@@ -188,7 +206,7 @@ function Sign({ deal, offer, close }: { deal: Deal; offer: Offer; close: () => v
   const me = useMe()
   const [name, setName] = useState(me?.person?.name ?? '')
   const sign = useChange(
-    () => write('post', '/api/v1/deals/{id}/sign', { path: { id: deal.id }, body: { hash: offer.hash, consent: true, name: name.trim() }, version: deal.v }),
+    () => onTheTable(deal, offer.hash, (version) => write('post', '/api/v1/deals/{id}/sign', { path: { id: deal.id }, body: { hash: offer.hash, consent: true, name: name.trim() }, version })),
     { refresh: [['deal', deal.id], ['deals']], told: t('deal.signed'), done: close },
   )
   return (

@@ -10,7 +10,7 @@ import { SearchIcon } from '../icons/icons'
 import { Empty, Loaded } from '../states/states'
 import { useNow } from '../time/now'
 import { clock } from '../time/zones'
-import { hallQuery } from './halls'
+import { hallQuery } from './hallquery'
 import styles from './hall.module.css'
 import { Street } from './street'
 

@@ -3,18 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
 import { useExhibition, useMe } from '../api/session'
-import type { Hall, HallPage, List } from '../api/shapes'
+import type { Hall, List } from '../api/shapes'
 import { Page } from '../app/page'
 import { BoothFacade } from '../face/facadeview'
 import { Words } from '../i18n/words'
 import { Empty, Loaded } from '../states/states'
+import { hallQuery } from './hallquery'
 import styles from './halls.module.css'
-
-export const hallQuery = (id: string) => ({
-  queryKey: ['hall', id],
-  queryFn: ({ signal }: { signal: AbortSignal }) => read<HallPage>('/api/v1/halls/{id}', { path: { id } }, signal),
-  refetchInterval: 30_000,
-})
 
 /** All halls: each a stretch of its street, with how many booths are lit now. */
 export function Halls() {

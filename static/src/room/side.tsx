@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useZone } from '../api/session'
@@ -14,16 +14,14 @@ export function Side({ view, run, line, notice }: { view: View; run: (command: C
   const [tab, setTab] = useState<'chat' | 'people'>('chat')
   return (
     <aside className={styles.side} aria-label={t('room.side')}>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('room.side')}
-        value={tab}
-        onChange={(value) => setTab(value as typeof tab)}
-        data={[
-          { value: 'chat', label: t('room.chat') },
-          { value: 'people', label: t('room.people', { count: view.picture.participants.length }) },
-        ]}
-      />
+      <div className={styles.tabs}>
+        <button type="button" aria-pressed={tab === 'chat'} onClick={() => setTab('chat')}>
+          {t('room.chat')}
+        </button>
+        <button type="button" aria-pressed={tab === 'people'} onClick={() => setTab('people')}>
+          {t('room.people', { count: view.picture.participants.length })}
+        </button>
+      </div>
       {tab === 'chat' ? <Chat view={view} /> : <People view={view} run={run} />}
       <Line view={view} run={run} line={line} notice={notice} shown={() => setTab('chat')} />
     </aside>
@@ -152,9 +150,9 @@ function Line({ view, run, line, notice, shown }: { view: View; run: (command: C
         aria-label={t('room.say')}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Button type="submit" disabled={!text.trim()}>
+      <button type="submit" className={styles.send} disabled={!text.trim()}>
         {t('room.send')}
-      </Button>
+      </button>
     </form>
   )
 }

@@ -86,6 +86,10 @@ export const variables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--on-filled': '#0c1a20',
+    '--mantine-color-celadon-outline': '#8cc4b0',
+    '--mantine-color-celadon-light-color': '#8cc4b0',
+    '--mantine-color-vermilion-outline': '#f29d8a',
+    '--mantine-color-vermilion-light-color': '#f29d8a',
     '--mantine-color-body': '#0c1a20',
     '--mantine-color-text': '#ece5d5',
     '--mantine-color-dimmed': '#a9b8b6',

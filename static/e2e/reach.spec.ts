@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test, type Who } from './fair'
+
+/** A page of the running fair, who looks at it, and what stands on it once its data has come. */
+type Look = { path: string; as?: Who; ready: string; main?: boolean }
+
+const looks: Look[] = [
+  { path: '/lobby', ready: 'article ol time' },
+  { path: '/sign-in', ready: 'article form' },
+  { path: '/sign-in/abcdefghijklmnopqrstuvwxyz', ready: 'article button' },
+  { path: '/register', ready: 'article form' },
+  { path: '/nowhere', ready: 'main h1, main p' },
+  { path: '/lobby', as: 'buyer', ready: 'article ol time', main: true },
+  { path: '/halls', as: 'buyer', ready: 'article svg', main: true },
+  { path: '/halls/hal_film', as: 'buyer', ready: 'article svg', main: true },
+  { path: '/booths/bth_reedlantern', as: 'buyer', ready: 'article li h3', main: true },
+  { path: '/needs', as: 'buyer', ready: 'article form' },
+  { path: '/matches', as: 'buyer', ready: 'article li', main: true },
+  { path: '/requests', as: 'buyer', ready: 'article li, article p' },
+  { path: '/agenda', as: 'buyer', ready: 'article h3', main: true },
+  { path: '/deals', as: 'buyer', ready: 'article li' },
+  { path: '/deals/deal_saltlantern', as: 'buyer', ready: 'article dl', main: true },
+  { path: '/consents', as: 'buyer', ready: 'article h2' },
+  { path: '/account', as: 'buyer', ready: 'article form' },
+  { path: '/rooms/room_open', as: 'buyer', ready: 'article button' },
+  { path: '/duty', as: 'exhibitor', ready: 'article svg' },
+  { path: '/requests', as: 'exhibitor', ready: 'article li h2' },
+  { path: '/orders', as: 'exhibitor', ready: 'article li' },
+  { path: '/orders/ord_ferrymen', as: 'exhibitor', ready: 'article h3', main: true },
+  { path: '/clearing', as: 'clearing', ready: 'article h1' },
+  { path: '/organizer', as: 'organizer', ready: 'article dl', main: true },
+  { path: '/organizer/applications', as: 'organizer', ready: 'article h1' },
+  { path: '/organizer/programme', as: 'organizer', ready: 'article li strong' },
+  { path: '/organizer/meetings', as: 'organizer', ready: 'article table, article li' },
+  { path: '/organizer/mails', as: 'organizer', ready: 'article li' },
+  { path: '/programme', ready: 'main li' },
+  { path: '/halls.html', ready: 'main a' },
+  { path: '/halls/hal_film.html', ready: 'main a' },
+  { path: '/booths/bth_reedlantern.html', ready: 'main a' },
+  { path: '/items/itm_reedlantern1.html', ready: 'main' },
+  { path: '/api', ready: 'main' },
+]
+
+const desk = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
+
+/** What a reader of the page in this look would stumble over. */
+async function stumbles(page: Page, size: typeof desk, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.setViewportSize(size)
+  const look = `${page.url()} ${size.width} ${colorScheme}`
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  // The whole page in one view: what a bar at the edge covers depends on how far one has scrolled.
+  await page.setViewportSize({ ...size, height: Math.max(size.height, await page.evaluate(() => document.documentElement.scrollHeight)) })
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return [
+    ...(sideways > 0 ? [`${look}: scrolls sideways by ${sideways}`] : []),
+    ...violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${look}: ${id} at ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ')}`)),
+  ]
+}
+
+const readers = [
+  { language: 'en', locale: 'en-GB', direction: 'ltr', timezoneId: 'Europe/Berlin', pages: looks, screens: [[desk, 'light'], [desk, 'dark'], [phone, 'dark'], [phone, 'light']] },
+  { language: 'zh-Hans', locale: 'zh-CN', direction: 'ltr', timezoneId: 'Asia/Shanghai', pages: looks.filter(({ main }) => main), screens: [[desk, 'light'], [phone, 'dark']] },
+  { language: 'ar', locale: 'ar-EG', direction: 'rtl', timezoneId: 'Africa/Cairo', pages: looks.filter(({ main }) => main), screens: [[desk, 'dark'], [phone, 'light']] },
+] as const
+
+for (const { language, locale, direction, timezoneId, pages, screens } of readers) {
+  for (const as of new Set(pages.map(({ as }) => as))) {
+    test(`every page is within reach: ${language}, ${as ?? 'a visitor nobody knows'}`, async ({ visit }) => {
+      test.setTimeout(240_000)
+      const { page } = await visit(as ?? 'visitor', { as, language, locale, timezoneId, viewport: desk })
+      // A choice made on this device wins over the language of the profile.
+      await page.addInitScript((chosen) => localStorage.setItem('fairground.language', chosen), language)
+      for (const { path, ready } of pages.filter((look) => look.as === as)) {
+        await test.step(path, async () => {
+          await page.goto(path)
+          await expect(page.locator(ready).first()).toBeVisible()
+          await expect(page.getByRole('status', { name: /./ }), 'nothing is still loading').toHaveCount(0)
+          if (!/\.html$|^\/(programme|api)$/.test(path)) {
+            await expect(page.locator('html')).toHaveAttribute('lang', language)
+            await expect(page.locator('html')).toHaveAttribute('dir', direction)
+          }
+          for (const [size, scheme] of screens) expect.soft(await stumbles(page, size, scheme)).toEqual([])
+        })
+      }
+    })
+  }
+}
