@@ -98,7 +98,9 @@ func (a *app) stage(ctx context.Context, stage demo.Stage, seed uint64, base str
 	}
 	a.behind = append(a.behind, func(ctx context.Context) error { return staging.Pictures(ctx, features, fair, stage) })
 	if stage == demo.Live {
-		a.behind = append(a.behind, func(ctx context.Context) error { return staging.Populate(ctx, features, fair, a.now()) })
+		a.behind = append(a.behind,
+			func(ctx context.Context) error { return staging.Populate(ctx, features, fair, a.now()) },
+			func(ctx context.Context) error { return staging.Play(ctx, features, fair, a.now) })
 	}
 	o := opening{URL: base, Links: map[string]string{}, Tokens: map[string]string{}}
 	for key, person := range fair.Known {

@@ -44,7 +44,7 @@ func program(t *testing.T, args ...string) (lines *bufio.Scanner, stop func() er
 	return bufio.NewScanner(out), stop
 }
 
-func get(t *testing.T, url string, header ...string) (*http.Response, string) {
+func get(t *testing.T, url string, header ...string) (status int, kind, body string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
 	if err != nil {
@@ -58,11 +58,11 @@ func get(t *testing.T, url string, header ...string) (*http.Response, string) {
 		t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
+	raw, err := io.ReadAll(resp.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return resp, string(body)
+	return resp.StatusCode, resp.Header.Get("Content-Type"), string(raw)
 }
 
 func TestTheDemoOpensAndOpensAgain(t *testing.T) {
@@ -106,17 +106,17 @@ func TestTheDemoOpensAndOpensAgain(t *testing.T) {
 		"/sitemap.xml":   "application/xml",
 		"/api/v1/nobody": "application/problem+json",
 	} {
-		resp, body := get(t, first.URL+path)
+		answered, kind, body := get(t, first.URL+path)
 		status := http.StatusOK
 		if path == "/api/v1/nobody" {
 			status = http.StatusNotFound
 		}
-		if resp.StatusCode != status || !strings.HasPrefix(resp.Header.Get("Content-Type"), want) || body == "" {
-			t.Errorf("%s: %d %s, want %d %s", path, resp.StatusCode, resp.Header.Get("Content-Type"), status, want)
+		if answered != status || !strings.HasPrefix(kind, want) || body == "" {
+			t.Errorf("%s: %d %s, want %d %s", path, answered, kind, status, want)
 		}
 	}
-	if resp, body := get(t, first.URL+"/api/v1/me", "Authorization", "Bearer "+first.Tokens["buyer"]); resp.StatusCode != http.StatusOK || !strings.Contains(body, `"buyer"`) {
-		t.Errorf("the buyer's token: %d %s", resp.StatusCode, body)
+	if status, _, body := get(t, first.URL+"/api/v1/me", "Authorization", "Bearer "+first.Tokens["buyer"]); status != http.StatusOK || !strings.Contains(body, `"buyer"`) {
+		t.Errorf("the buyer's token: %d %s", status, body)
 	}
 
 	if err := run(t.Context(), args("--stage", "live", "--seed", "1"), func(string) string { return "" }, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "use by another process") {
@@ -136,8 +136,8 @@ func TestTheDemoOpensAndOpensAgain(t *testing.T) {
 	if again.Links["buyer"] == first.Links["buyer"] {
 		t.Error("a sign-in link is the same after a new start")
 	}
-	if resp, _ := get(t, again.URL+"/api/v1/me", "Authorization", "Bearer "+first.Tokens["buyer"]); resp.StatusCode != http.StatusOK {
-		t.Errorf("a token of the first start: %d", resp.StatusCode)
+	if status, _, _ := get(t, again.URL+"/api/v1/me", "Authorization", "Bearer "+first.Tokens["buyer"]); status != http.StatusOK {
+		t.Errorf("a token of the first start: %d", status)
 	}
 }
 

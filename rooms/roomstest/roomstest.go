@@ -111,7 +111,7 @@ func (c *Client) Vanish() {
 		for _, f := range stop {
 			f()
 		}
-		if err := c.Client.Close(); err != nil && !errors.Is(err, client.ErrClosed) {
+		if err := c.Close(); err != nil && !errors.Is(err, client.ErrClosed) {
 			c.t.Logf("close client: %v", err)
 		}
 	})

@@ -35,6 +35,8 @@ type HTML struct {
 
 // Page registers a page for everyone. The path has Fiber's form, "/halls/:id".
 // A problem becomes a small page with its status.
+//
+//nolint:contextcheck // the context is the request's: c.UserContext()
 func Page(a *API, path string, h func(context.Context, PageRequest) (HTML, error)) {
 	a.app.Get(path, func(c *fiber.Ctx) error {
 		page, err := h(c.UserContext(), a.pageRequest(c))
@@ -148,6 +150,8 @@ func (u Upload) Version() (int64, error) {
 // Uploads registers a route that takes a body of at most limit bytes and
 // answers with the JSON of what h returns. The types are the media types it
 // takes; h must still look into the bytes.
+//
+//nolint:contextcheck // the context is the request's: c.UserContext()
 func Uploads[Out any](a *API, r Route, limit int64, types []string, h func(context.Context, Upload) (*Out, error)) {
 	a.routes = append(a.routes, r)
 	a.describeUpload(r, types)

@@ -610,7 +610,11 @@ func TestTheSlotEndsByItself(t *testing.T) {
 	f := open(t, Config{SampleEvery: 20 * time.Millisecond})
 	f.near.change(func(n *near) { n.fails = true })
 	a, _ := f.enter("buyer", meetingRoom)
-	f.enter("exhibitor", meetingRoom)
+	b, _ := f.enter("exhibitor", meetingRoom)
+	for _, l := range []line{a, b} { // the door has been asked the second time before a message is taken
+		l.say(rooms.Ping{Request: rooms.Request{Ref: "in"}})
+		await[rooms.Pong](l)
+	}
 	f.later(2 * time.Minute) // both have been there for a while
 	f.near.change(func(n *near) { n.meeting.Ends = n.meeting.Ends.Add(time.Minute) })
 	f.later(30*time.Minute - 2*time.Minute - 30*time.Second) // past the old end, before the new one

@@ -20,6 +20,8 @@ func Routes(a *api.API, s *Service) {
 
 // socketHandler serves the WebSocket. A browser always says which page asks (RFC 6454); a request that does not say it, or names
 // another site, gets nothing, and neither spends the ticket.
+//
+//nolint:contextcheck // the context is the request's, and afterwards the conversation's own
 func (s *Service) socketHandler(own func(origin, host string) bool) fiber.Handler {
 	claim := func(c *fiber.Ctx) (ticket, error) {
 		if origin := c.Get(fiber.HeaderOrigin); origin == "" || !own(origin, c.Hostname()) {

@@ -100,6 +100,7 @@ func begin(t testing.TB, s *Service, kind Kind) Deal {
 
 // must returns a function that fails the test on an error.
 func must(t testing.TB) func(Deal, error) Deal {
+	t.Helper()
 	return func(d Deal, err error) Deal {
 		t.Helper()
 		if err != nil {

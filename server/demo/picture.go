@@ -113,9 +113,9 @@ func (b *brush) mix(x, y int, c color.RGBA, alpha float64) {
 	i := b.img.PixOffset(x, y)
 	p := b.img.Pix[i : i+3 : i+3]
 	a := int32(alpha * 256)
-	p[0] += uint8(int32(int32(c.R)-int32(p[0])) * a >> 8) //nolint:gosec // a step down wraps around to the right byte
-	p[1] += uint8(int32(int32(c.G)-int32(p[1])) * a >> 8) //nolint:gosec // a step down wraps around to the right byte
-	p[2] += uint8(int32(int32(c.B)-int32(p[2])) * a >> 8) //nolint:gosec // a step down wraps around to the right byte
+	p[0] += uint8((int32(c.R) - int32(p[0])) * a >> 8) //nolint:gosec // a step down wraps around to the right byte
+	p[1] += uint8((int32(c.G) - int32(p[1])) * a >> 8) //nolint:gosec // a step down wraps around to the right byte
+	p[2] += uint8((int32(c.B) - int32(p[2])) * a >> 8) //nolint:gosec // a step down wraps around to the right byte
 }
 
 // subrows is how often a row is cut for the smoothness of edges.

@@ -255,6 +255,7 @@ test('a buyer and a studio find each other, meet, agree, pay and settle', async 
     const pay = buyer.page.getByRole('dialog')
     await pay.getByRole('button', { name: buyer.t('order.payConfirm') }).dblclick()
     await expect(pay).toBeHidden({ timeout: 30_000 })
+    await expect(buyer.page.getByText(buyer.t('order.paid'))).toHaveCount(1)
     await expect(buyer.page.getByText(buyer.t('order.state.funded'), { exact: true }).first()).toBeVisible({ timeout: 30_000 })
     const paid = await order()
     expect(paid.timeline.filter(({ type }) => type === 'receipt.book')).toHaveLength(1)
@@ -269,6 +270,7 @@ test('a buyer and a studio find each other, meet, agree, pay and settle', async 
   })
 
   await test.step('the second is above the limit: two clearing officers release it', async () => {
+    await expect(milestone(exhibitor.page, 'Masters')).toContainText(exhibitor.t('milestone.state.released'))
     await deliverAndAccept(exhibitor, buyer, 'Artwork')
     await expect(milestone(buyer.page, 'Artwork')).toContainText(buyer.t('milestone.state.accepted'))
     for (const [who, words] of [['clearing', 'clearing.approve'], ['clearing2', 'clearing.confirm']] as const) {

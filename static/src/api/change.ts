@@ -23,7 +23,8 @@ export function useChange<I = void, O = unknown>(run: (input: I) => Promise<O>, 
     mutationFn: run,
     onMutate: (input) => ({ back: options.expect?.(input) }),
     onSuccess: (output, input) => {
-      if (options.told) notifications.show({ message: options.told, color: 'celadon' })
+      // Named by its words: what two clicks did once is told once.
+      if (options.told) notifications.show({ id: options.told, message: options.told, color: 'celadon' })
       options.done?.(output, input)
     },
     onError: (failure, _input, context) => {

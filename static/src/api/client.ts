@@ -13,6 +13,8 @@ type Call = (method: string, path: string, options: Record<string, unknown>) => 
 const client = createClient({ baseUrl: '' })
 const request = client.request as unknown as Call
 const intents = intentKeys()
+/** The POSTs that wait for their answer, by what is meant. */
+const underWay = new Map<string, Promise<unknown>>()
 let csrf = ''
 
 /** The token of GET /api/v1/me that every change must carry. */
@@ -27,8 +29,8 @@ export async function read<T>(path: Path, params: Parameters = {}, signal?: Abor
 
 /**
  * Changes something. `version` is the `v` the change was decided on and goes out as If-Match. Every POST carries an
- * Idempotency-Key; the same change sent again while its outcome is unknown carries the same key, so a second click or
- * a retry after a lost answer never acts twice.
+ * Idempotency-Key: a second click while the first is under way waits for the same answer, and a retry after a lost
+ * answer carries the same key, so neither acts twice.
  */
 export async function write<T>(
   method: Method,
@@ -37,18 +39,23 @@ export async function write<T>(
 ): Promise<T> {
   const headers: Record<string, string> = { 'X-CSRF-Token': csrf }
   if (version !== undefined) headers['If-Match'] = `"${version}"`
-  const intent = JSON.stringify([method, path, inPath, version, body])
-  if (method === 'post') headers['Idempotency-Key'] = intents.begin(intent)
-  const settled = (status: number) => {
-    if (method === 'post' && status < 500) intents.end(intent)
-  }
+  const send = () => ask(method, path, { params: { path: inPath, query }, body, headers }) as Promise<T>
+  if (method !== 'post') return send()
+  const intent = JSON.stringify([path, inPath, version, body])
+  const joined = underWay.get(intent)
+  if (joined) return joined as Promise<T>
+  headers['Idempotency-Key'] = intents.begin(intent)
+  const answer = send()
+  underWay.set(intent, answer)
   try {
-    const data = await ask(method, path, { params: { path: inPath, query }, body, headers })
-    settled(200)
-    return data as T
+    const data = await answer
+    intents.end(intent)
+    return data
   } catch (failure) {
-    if (failure instanceof Problem) settled(failure.status)
+    if (failure instanceof Problem && failure.status < 500) intents.end(intent)
     throw failure
+  } finally {
+    underWay.delete(intent)
   }
 }
 

@@ -62,7 +62,7 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'md' } },
     Switch: { defaultProps: { size: 'md' } },
     SegmentedControl: { defaultProps: { size: 'md' }, styles: { root: { background: 'var(--wash)', border: '1px solid var(--line)' } } },
-    Badge: { defaultProps: { variant: 'outline', radius: 'xs', tt: 'none', size: 'lg' } },
+    Badge: { defaultProps: { variant: 'outline', radius: 'xs', tt: 'none', size: 'lg' }, styles: { root: { flex: 'none', maxWidth: 'none' } } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.55 } } },
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: false } } },
     Anchor: { defaultProps: { underline: 'hover' } },
