@@ -134,7 +134,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	programmePage(a.api, a.exhibition, a.conference)
 	serveClient(a.api.App())
 
-	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver}}
+	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver, a.showOut}}
 	for _, o := range a.accounts.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}
@@ -150,6 +150,15 @@ func (a *app) wire(ctx context.Context, base string) error {
 	}
 	for _, o := range a.conference.Outbox() {
 		a.courier.sources = append(a.courier.sources, o)
+	}
+	return nil
+}
+
+// showOut ends the seats in all rooms of a session that was ended, within the
+// courier's next round.
+func (a *app) showOut(_ context.Context, e db.OutboxEntry) error {
+	if e.Type == "session.ended" {
+		a.conference.EndSession(e.Entity, "signed out")
 	}
 	return nil
 }
@@ -194,6 +203,10 @@ func (a *app) serve(ctx context.Context, listener net.Listener) error {
 		a.health.draining.Store(true)
 		a.log.Info("stopping")
 		err = a.api.App().ShutdownWithTimeout(drainWithin)
+		// A signal before the server has begun to serve would otherwise be forgotten.
+		if closeErr := listener.Close(); closeErr != nil && !errors.Is(closeErr, net.ErrClosed) {
+			err = errors.Join(err, closeErr)
+		}
 	}
 	stop()
 	work.Wait()

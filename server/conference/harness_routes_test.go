@@ -226,6 +226,13 @@ func open(t testing.TB, config Config) *fair {
 			t.Errorf("serve: %v", err)
 		}
 	})
+	// fasthttp forgets a Shutdown that comes before it serves, and would then serve for ever.
+	transport := &http.Transport{DisableKeepAlives: true}
+	resp, err := (&http.Client{Transport: transport, Timeout: patience}).Get("http://" + listener.Addr().String() + "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
 	return &fair{Service: s, t: t, api: a, near: n, base: "http://" + listener.Addr().String(), ahead: ahead}
 }
 

@@ -36,8 +36,9 @@ type bsonWriter struct {
 	err error
 }
 
-func (w *bsonWriter) i64(key string, v int64)  { w.b = bsoncore.AppendInt64Element(w.b, key, v) }
-func (w *bsonWriter) i32(key string, v int)    { w.b = bsoncore.AppendInt32Element(w.b, key, int32(v)) } //nolint:gosec // bounded by MaxEntries
+func (w *bsonWriter) i64(key string, v int64) { w.b = bsoncore.AppendInt64Element(w.b, key, v) }
+func (w *bsonWriter) i32(key string, v int)   { w.b = bsoncore.AppendInt32Element(w.b, key, int32(v)) } //nolint:gosec // bounded by MaxEntries
+
 func (w *bsonWriter) bin(key string, v []byte) { w.b = bsoncore.AppendBinaryElement(w.b, key, 0, v) }
 func (w *bsonWriter) text(key, v string)       { w.b = bsoncore.AppendStringElement(w.b, key, v) }
 func (w *bsonWriter) flag(key string, v bool)  { w.b = bsoncore.AppendBooleanElement(w.b, key, v) }

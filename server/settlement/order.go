@@ -285,13 +285,14 @@ func (s *Service) may(o *ledger.Order, r ledger.Role) []string {
 		if o.State == ledger.Funded && !o.SellerGivesBack {
 			may = append(may, "consent_cancel")
 		}
+	default: // an order as a whole waits for its parties only
 	}
 	return may
 }
 
 func (s *Service) mayMilestone(a actor.Actor, o *ledger.Order, m ledger.Milestone, r ledger.Role) []string {
 	may := []string{}
-	if o.State != ledger.InDelivery && !(o.State == ledger.Funded && r == ledger.Seller) {
+	if o.State != ledger.InDelivery && (o.State != ledger.Funded || r != ledger.Seller) {
 		return may
 	}
 	can := func(what string, roles ...ledger.Role) {
@@ -384,7 +385,7 @@ func (s *Service) act(ctx context.Context, id string, version int64, key string,
 		r = c.Actor.Role
 	}
 	c.Actor = as(a, r)
-	if _, err := s.do(ctx, c); err != nil {
+	if err := s.do(ctx, c); err != nil {
 		return Order{}, err
 	}
 	s.progressOrder(ctx, id)

@@ -75,7 +75,7 @@ func (s *Service) RequestPayout(ctx context.Context, amount money.Amount, key st
 		return Payout{}, err
 	}
 	id := "pay_" + short(ledger.NewKey("payout", k.String()))
-	_, err = s.do(ctx, ledger.Command{
+	err = s.do(ctx, ledger.Command{
 		Key: k, Type: ledger.RequestPayout, Actor: partyRole(a), Payout: id, Amount: amount.Minor, Currency: amount.Currency,
 		Rail: s.opt.Rail.Capabilities().Name, Ref: a.Org,
 	})
@@ -201,7 +201,7 @@ func (s *Service) actPayout(ctx context.Context, id string, version int64, key s
 	if err != nil {
 		return Payout{}, err
 	}
-	if _, err := s.do(ctx, ledger.Command{Key: k, Type: ty, Actor: as(a, r), Payout: id, Version: version}); err != nil {
+	if err := s.do(ctx, ledger.Command{Key: k, Type: ty, Actor: as(a, r), Payout: id, Version: version}); err != nil {
 		return Payout{}, err
 	}
 	s.progressPayout(ctx, id)

@@ -82,7 +82,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	}
 	s.project = newProjector(s.store, from, o.Logger)
 	s.running, s.stop = context.WithCancel(context.WithoutCancel(ctx))
-	go s.project.run(s.running)
+	go s.project.run(s.running) //nolint:contextcheck // the projector ends with Close, not with the start
 	s.engine, err = ledger.Open(ctx, s.store, ledger.Options{Writer: o.Writer, Now: o.Now, Logger: o.Logger, Applied: s.applied})
 	if err == nil {
 		err = s.setPolicy(ctx)
@@ -140,28 +140,27 @@ func (s *Service) setPolicy(ctx context.Context) error {
 	for _, l := range s.opt.Limits {
 		parts = append(parts, string(l.Currency), strconv.FormatInt(l.Release, 10), strconv.FormatInt(l.Payout, 10))
 	}
-	_, err := s.do(ctx, ledger.Command{Key: ledger.NewKey(parts...), Type: ledger.SetPolicy, Actor: ledger.Actor{Role: ledger.Timer}, Limits: s.opt.Limits})
-	return err
+	return s.do(ctx, ledger.Command{Key: ledger.NewKey(parts...), Type: ledger.SetPolicy, Actor: ledger.Actor{Role: ledger.Timer}, Limits: s.opt.Limits})
 }
 
 // do gives a command to the ledger and turns whatever is not success into a problem.
-func (s *Service) do(ctx context.Context, c ledger.Command) (ledger.Outcome, error) {
+func (s *Service) do(ctx context.Context, c ledger.Command) error {
 	out, err := s.engine.Do(ctx, c)
 	switch {
 	case errors.Is(err, ledger.ErrMalformed):
-		return out, problem.New(problem.Invalid, "command_malformed", "the ledger does not take this").Wrap(err)
+		return problem.New(problem.Invalid, "command_malformed", "the ledger does not take this").Wrap(err)
 	case errors.Is(err, ledger.ErrKeyReused):
-		return out, problem.New(problem.Conflict, "idempotency_key_reused", "this Idempotency-Key was used for something else")
+		return problem.New(problem.Conflict, "idempotency_key_reused", "this Idempotency-Key was used for something else")
 	case errors.Is(err, ledger.ErrHalted):
-		return out, problem.New(problem.Unavailable, "ledger_halted", "the ledger has stopped itself; nothing moves until it is examined").Wrap(err)
+		return problem.New(problem.Unavailable, "ledger_halted", "the ledger has stopped itself; nothing moves until it is examined").Wrap(err)
 	case errors.Is(err, ledger.ErrUnknown):
-		return out, problem.New(problem.Unavailable, "outcome_unknown", "it is not known whether this happened; ask again with the same Idempotency-Key").Wrap(err)
+		return problem.New(problem.Unavailable, "outcome_unknown", "it is not known whether this happened; ask again with the same Idempotency-Key").Wrap(err)
 	case err != nil:
-		return out, fmt.Errorf("ask ledger: %w", err)
+		return fmt.Errorf("ask ledger: %w", err)
 	case !out.OK:
-		return out, refusal(out.Why)
+		return refusal(out.Why)
 	}
-	return out, nil
+	return nil
 }
 
 // refusal gives the ledger's reason its kind and words.
@@ -261,7 +260,7 @@ func (s *Service) ImportDeal(ctx context.Context, d SignedDeal) (string, error) 
 	var known bool
 	s.engine.View(func(st *ledger.State) { _, known = st.Outcome(key) })
 	if !known {
-		_, err = s.do(ctx, ledger.Command{Key: key, Type: ledger.ImportOrder, Actor: ledger.Actor{Role: ledger.Timer}, Order: id, Terms: terms})
+		err = s.do(ctx, ledger.Command{Key: key, Type: ledger.ImportOrder, Actor: ledger.Actor{Role: ledger.Timer}, Order: id, Terms: terms})
 	} else {
 		// The terms carry the funding deadline of the first import, so asking again would be another command.
 		var out ledger.Outcome

@@ -67,7 +67,7 @@ func (s *Service) system(ctx context.Context, c ledger.Command, key ...string) b
 	if out, known := s.outcome(c.Key); known {
 		return out.OK
 	}
-	_, err := s.do(ctx, c)
+	err := s.do(ctx, c)
 	if err != nil && ctx.Err() == nil && !problem.Is(err, problem.Conflict) && !problem.Is(err, problem.PreconditionFailed) {
 		s.opt.Logger.WarnContext(ctx, "step of the system not taken", "type", c.Type, "order", c.Order, "payout", c.Payout, "err", err)
 	}
@@ -223,7 +223,7 @@ func (s *Service) notice(ctx context.Context, n rail.Notice) error {
 	if _, known := s.outcome(c.Key); known {
 		return nil
 	}
-	_, err := s.do(ctx, c)
+	err := s.do(ctx, c)
 	if err != nil && (problem.Is(err, problem.Unavailable) || problem.Code(err) == "") {
 		return err
 	}

@@ -15,9 +15,11 @@ export type Who = 'buyer' | 'exhibitor' | 'organizer' | 'interpreter' | 'clearin
 /** The whole program as `make build` leaves it. */
 export const program = process.env.FAIRGROUND ?? fileURLToPath(new URL('../../fairground', import.meta.url))
 
+type Seat = Awaited<ReturnType<BrowserContext['storageState']>>
+
 /** The running demo fair: one program for all tests of a worker. */
 export class Fair {
-  private readonly seats = new Map<Who, ReturnType<Fair['signInByMail']>>()
+  private readonly seats = new Map<Who, Promise<Seat>>()
 
   constructor(
     readonly url: string,
@@ -32,41 +34,26 @@ export class Fair {
     return (await answer.json()) as T
   }
 
-  /** The cookies of somebody who signed in by a mailed link; once per person, because addresses get few mails. */
-  seat(who: Who) {
-    const seat = this.seats.get(who) ?? this.signInByMail(who)
+  /** The cookies of somebody who is signed in. A printed link works once, so whoever uses it up keeps the seat. */
+  seat(who: Who): Promise<Seat> {
+    const seat = this.seats.get(who) ?? this.signIn(who)
     this.seats.set(who, seat)
     return seat
   }
 
-  /** Asks for a link as the sign-in page does, reads the mail as the organizer may, and uses the link up. */
-  private async signInByMail(who: Who) {
-    const { person } = await this.read<{ person: { email: string } }>(who, '/api/v1/me')
+  keep(who: Who, seat: Promise<Seat>) {
+    this.seats.set(who, seat)
+  }
+
+  private async signIn(who: Who): Promise<Seat> {
     const browser = await request.newContext({ baseURL: this.url })
     try {
-      const asked = await browser.post('/api/v1/sign-in/links', { data: { email: person.email, lang: 'en' } })
-      expect(asked.status(), await asked.text()).toBe(202)
-      let secret: string | undefined
-      await expect
-        .poll(async () => (secret = await this.mailedSecret(person.email)), { message: `the sign-in mail to ${person.email}`, timeout: 30_000 })
-        .toBeTruthy()
-      const entered = await browser.post('/api/v1/sign-in/sessions', { data: { secret } })
+      const entered = await browser.post('/api/v1/sign-in/sessions', { data: { secret: this.links[who].split('/').at(-1) } })
       expect(entered.status(), await entered.text()).toBe(200)
       return await browser.storageState()
     } finally {
       await browser.dispose()
     }
-  }
-
-  private async mailedSecret(email: string): Promise<string | undefined> {
-    const { items } = await this.read<{ items: { id: string; to: string }[] }>('organizer', '/api/v1/outbox?limit=50')
-    for (const { id, to } of items) {
-      if (to !== email) continue
-      const { text } = await this.read<{ text: string }>('organizer', `/api/v1/outbox/${id}`)
-      const found = /\/sign-in\/([\w-]+)/.exec(text)
-      if (found) return found[1]
-    }
-    return undefined
   }
 }
 

@@ -99,9 +99,10 @@ test('a buyer and a studio find each other, meet, agree, pay and settle', async 
   let orderId = ''
 
   await test.step('all three sign in by the button behind their links', async () => {
-    await signIn(buyer, fair.links.buyer)
-    await signIn(exhibitor, fair.links.exhibitor)
-    await signIn(organizer, fair.links.organizer)
+    for (const [who, visitor] of [['buyer', buyer], ['exhibitor', exhibitor], ['organizer', organizer]] as const) {
+      await signIn(visitor, fair.links[who])
+      fair.keep(who, visitor.context.storageState())
+    }
     await expect(buyer.page.locator('html')).toHaveAttribute('lang', 'en')
     await expect(exhibitor.page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
   })
@@ -265,6 +266,7 @@ test('a buyer and a studio find each other, meet, agree, pay and settle', async 
   await test.step('the studio begins and delivers the first milestone; it is released without a second pair of eyes', async () => {
     await exhibitor.page.getByRole('link', { name: exhibitor.t('deal.toOrder') }).click({ timeout: 20_000 })
     await exhibitor.page.getByRole('button', { name: exhibitor.t('order.start'), exact: true }).click({ timeout: 20_000 })
+    await expect(exhibitor.page.getByText(exhibitor.t('order.state.in_delivery'), { exact: true }).first()).toBeVisible()
     await deliverAndAccept(exhibitor, buyer, 'Masters')
     await expect(milestone(buyer.page, 'Masters')).toContainText(buyer.t('milestone.state.released'), { timeout: 30_000 })
   })

@@ -87,7 +87,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	defer engine.Close()
 	b := &bench{raw: newRaw(d), engine: engine, slice: min(*slice, 2*time.Second)}
-	fmt.Fprintf(out, "go=%s cpus=%d embedded=%v pairs=%d slice=%s\n", runtime.Version(), runtime.GOMAXPROCS(0), d.Embedded(), *pairs, b.slice)
+	if _, err := fmt.Fprintf(out, "go=%s cpus=%d embedded=%v pairs=%d slice=%s\n", runtime.Version(), runtime.GOMAXPROCS(0), d.Embedded(), *pairs, b.slice); err != nil {
+		return err
+	}
 	for _, c := range []int{64, 1} {
 		if err := b.compare(ctx, out, c, *pairs); err != nil {
 			return err
@@ -128,8 +130,8 @@ func (b *bench) compare(ctx context.Context, out io.Writer, c, pairs int) error 
 		}
 		ours, plain, ratios = append(ours, o), append(plain, p), append(ratios, o/p)
 	}
-	fmt.Fprintf(out, "c%d ours_entries_s=%.0f raw_inserts_s=%.0f ratio=%.2f (min %.2f max %.2f)\n", c, median(ours), median(plain), median(ratios), slices.Min(ratios), slices.Max(ratios))
-	return nil
+	_, err := fmt.Fprintf(out, "c%d ours_entries_s=%.0f raw_inserts_s=%.0f ratio=%.2f (min %.2f max %.2f)\n", c, median(ours), median(plain), median(ratios), slices.Min(ratios), slices.Max(ratios))
+	return err
 }
 
 var errEmpty = errors.New("no order left")
@@ -218,8 +220,8 @@ func (b *bench) replay(ctx context.Context, out io.Writer, log ledger.Log) error
 		return fmt.Errorf("verify: %w", err)
 	}
 	took := time.Since(began)
-	fmt.Fprintf(out, "verify entries=%d blocks=%d seconds=%.2f entries_s=%.0f\n", r.Entries, r.Blocks, took.Seconds(), float64(r.Entries)/took.Seconds())
-	return nil
+	_, err = fmt.Fprintf(out, "verify entries=%d blocks=%d seconds=%.2f entries_s=%.0f\n", r.Entries, r.Blocks, took.Seconds(), float64(r.Entries)/took.Seconds())
+	return err
 }
 
 func median(v []float64) float64 {

@@ -255,6 +255,7 @@ func (o *Order) book(e *Entry, escrowed int64) error {
 			o.Milestones[i].Held = 0
 		}
 		return o.bookRefund(e, -escrowed-fee)
+	default: // the others only move states
 	}
 	if escrowed != 0 {
 		return broken("I3: %s moves %d of escrow", e.Type, escrowed)
@@ -383,6 +384,7 @@ func (x *scratch) movePayout(e *Entry) (int64, error) {
 		p.Checker = e.Checker
 	case SubmitPayout:
 		p.EndToEnd = e.Ref
+	default: // the others only move the state
 	}
 	return p.Version, nil
 }

@@ -169,13 +169,13 @@ func (x *scratch) judge(r rule, c *Command, e *Entry) string {
 		return why
 	}
 	system := c.Actor.Role == Timer || c.Actor.Role == Rail
-	if r.about != "" && c.Version != e.Version && !(system && c.Version == 0) {
+	if r.about != "" && c.Version != e.Version && (!system || c.Version != 0) {
 		return WhyVersion
 	}
 	if r.states != nil && !slices.Contains(r.states, state) {
 		return WhyState
 	}
-	if r.about == "m" && o.State != InDelivery && !(c.Type == ShipMilestone && o.State == Funded) {
+	if r.about == "m" && o.State != InDelivery && (c.Type != ShipMilestone || o.State != Funded) {
 		return WhyState
 	}
 	return r.do(x, c, e, o, i, p)
@@ -201,6 +201,7 @@ func entitled(a Actor, o *Order, p *Payout) string {
 		if a.Org != "" && ((p != nil && a.Org == p.Org) || (o != nil && (a.Org == o.Terms.Buyer || a.Org == o.Terms.Seller || a.Org == o.Terms.Organizer))) {
 			return WhyParty
 		}
+	default: // the others act for no organization
 	}
 	return ""
 }

@@ -20,7 +20,7 @@ const (
 
 type encoder struct{ buf []byte }
 
-func (e *encoder) num(v int64)  { e.buf = binary.BigEndian.AppendUint64(e.buf, uint64(v)) }
+func (e *encoder) num(v int64)  { e.buf = binary.BigEndian.AppendUint64(e.buf, uint64(v)) } //nolint:gosec // two's complement, on purpose
 func (e *encoder) raw(b []byte) { e.num(int64(len(b))); e.buf = append(e.buf, b...) }
 func (e *encoder) text(s string) {
 	e.num(int64(len(s)))

@@ -85,7 +85,10 @@ type book struct {
 	last []Block
 }
 
-func newBook(t testing.TB) *book { return &book{t: t, s: NewState(), now: 1_000_000} }
+func newBook(t testing.TB) *book {
+	t.Helper()
+	return &book{t: t, s: NewState(), now: 1_000_000}
+}
 
 func (b *book) do(c Command) Entry {
 	b.t.Helper()

@@ -137,8 +137,9 @@ func (t *Terms) party(r Role) string {
 		return t.Logistics
 	case Organizer:
 		return t.Organizer
+	default:
+		return ""
 	}
-	return ""
 }
 
 // Order is the state of an order after some block. Committed orders are never changed, only replaced.

@@ -148,7 +148,7 @@ var errTimeout = errors.New("timed out")
 
 func newWorld(seed int64, p plant) *world {
 	w := &world{
-		rng: rand.New(rand.NewPCG(uint64(seed), 0x6661697267726f75)), plant: p, now: 1_000_000,
+		rng: rand.New(rand.NewPCG(uint64(seed), 0x6661697267726f75)), plant: p, now: 1_000_000, //nolint:gosec // a seed must always make the same world
 		docs: map[int64]Block{}, truth: NewState(), model: newModel(), proj: map[string]projected{},
 		shown: map[string]int64{}, history: map[string]map[int64]Balance{}, covered: map[string]int{},
 	}

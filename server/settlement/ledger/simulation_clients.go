@@ -168,6 +168,7 @@ func (w *world) actor(roles []Role, buyer, seller, logistics string) Actor {
 		a.Org = logistics
 	case Maker, Checker:
 		a.Org = "clearing"
+	default: // the others act for no organization
 	}
 	if r.IntN(25) == 0 {
 		a.Org = "b" + strconv.Itoa(r.IntN(3))

@@ -132,16 +132,20 @@ func (m *model) judge(e *Entry, now int64) string {
 		return m.receipt(e)
 	case RequestPayout:
 		return m.request(e)
+	default:
+		if strings.HasPrefix(string(e.Type), "payout.") {
+			return m.payout(e)
+		}
+		return m.step(e, now)
 	}
-	if strings.HasPrefix(string(e.Type), "payout.") {
-		return m.payout(e)
-	}
-	return m.step(e, now)
 }
+
+// by reports whether the role of an entry is one of the letters.
+func by(e *Entry, roles string) bool { return strings.Contains(roles, string(e.Actor.Role)) }
 
 func (m *model) stale(e *Entry, version int64) bool {
 	asked := m.asked[e.Print]
-	return asked != version && !(asked == 0 && strings.Contains("TR", string(e.Actor.Role)))
+	return asked != version && (asked != 0 || !by(e, "TR"))
 }
 
 func (m *model) importOrder(e *Entry) string {
@@ -255,13 +259,13 @@ func (m *model) payout(e *Entry) string {
 		return WhyPayoutUnknown
 	}
 	who := map[Type]string{ProposePayout: "M", ApprovePayout: "TC", SubmitPayout: "R", SettlePayout: "R", RejectPayout: "R", CancelPayout: "BSMC"}
-	if !strings.Contains(who[e.Type], string(e.Actor.Role)) {
+	if !by(e, who[e.Type]) {
 		return WhyRole
 	}
-	if strings.Contains("BS", string(e.Actor.Role)) && e.Actor.Org != p.org {
+	if by(e, "BS") && e.Actor.Org != p.org {
 		return WhyNotParty
 	}
-	if strings.Contains("MC", string(e.Actor.Role)) && e.Actor.Org == p.org {
+	if by(e, "MC") && e.Actor.Org == p.org {
 		return WhyParty
 	}
 	if m.stale(e, p.version) {
@@ -304,6 +308,7 @@ func (m *model) payout(e *Entry) string {
 			m.pay(out, avail, p.cur, p.amount)
 		}
 		p.state = Cancelled
+	default: // who lets no other type come here
 	}
 	p.version++
 	return ""
@@ -339,7 +344,7 @@ func (m *model) step(e *Entry, now int64) string {
 		AgreeOrder: "BS", DeclineOrder: "BS", ExpireOrder: "T", StartOrder: "S", ConsentCancel: "S", CancelOrder: "B", ShipMilestone: "SL",
 		DeliverGoods: "LB", AcceptMilestone: "B", CancelMilestone: "B", ProposeRelease: "M", Release: "TC",
 	}
-	if !strings.Contains(who[e.Type], string(e.Actor.Role)) {
+	if !by(e, who[e.Type]) {
 		return WhyRole
 	}
 	t := o.terms
@@ -352,6 +357,7 @@ func (m *model) step(e *Entry, now int64) string {
 		if org != "" && (org == t.Buyer || org == t.Seller || org == t.Organizer) {
 			return WhyParty
 		}
+	default: // the others act for no organization
 	}
 	if m.stale(e, o.version) {
 		return WhyVersion
@@ -368,7 +374,7 @@ func (m *model) step(e *Entry, now int64) string {
 	if !slices.Contains(strings.Fields(from[e.Type]), state) {
 		return WhyState
 	}
-	if ms != nil && o.state != InDelivery && !(o.state == Funded && e.Type == ShipMilestone && e.Actor.Role == Seller) {
+	if ms != nil && o.state != InDelivery && (o.state != Funded || e.Type != ShipMilestone || e.Actor.Role != Seller) {
 		return WhyState
 	}
 	if why := m.act(e, o, ms, now); why != "" {
@@ -445,6 +451,7 @@ func (m *model) act(e *Entry, o *modelOrder, ms *modelMilestone, now int64) stri
 			return why
 		}
 		m.release(e.Order, o, ms)
+	default: // who lets no other type come here
 	}
 	return ""
 }

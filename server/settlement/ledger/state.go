@@ -253,7 +253,7 @@ func add(a, b int64) (int64, error) {
 
 // portion is x*num/den rounded down, for 0 <= x, 0 <= num <= den, 0 < den; the product has 128 bits.
 func portion(x, num, den int64) int64 {
-	hi, lo := bits.Mul64(uint64(x), uint64(num))
-	q, _ := bits.Div64(hi, lo, uint64(den))
-	return int64(q)
+	hi, lo := bits.Mul64(uint64(x), uint64(num)) //nolint:gosec // neither is negative
+	q, _ := bits.Div64(hi, lo, uint64(den))      //nolint:gosec // den is positive
+	return int64(q)                              //nolint:gosec // q <= x
 }

@@ -40,10 +40,14 @@ func run(args []string, out io.Writer) error {
 		return err
 	}
 	for _, v := range total.Violations[:min(10, len(total.Violations))] {
-		fmt.Fprintf(out, "seed=%d step=%d %s\n", v.Seed, v.Step, v.What)
+		if _, err := fmt.Fprintf(out, "seed=%d step=%d %s\n", v.Seed, v.Step, v.What); err != nil {
+			return err
+		}
 	}
-	fmt.Fprintf(out, "seeds=%d ops=%d commands=%d blocks=%d entries=%d violations=%d seconds=%.1f\n",
-		total.Seeds, total.Ops, total.Commands, total.Blocks, total.Entries, len(total.Violations), time.Since(began).Seconds())
+	if _, err := fmt.Fprintf(out, "seeds=%d ops=%d commands=%d blocks=%d entries=%d violations=%d seconds=%.1f\n",
+		total.Seeds, total.Ops, total.Commands, total.Blocks, total.Entries, len(total.Violations), time.Since(began).Seconds()); err != nil {
+		return err
+	}
 	if len(total.Violations) > 0 {
 		return fmt.Errorf("%d of %d seeds broke a promise", len(total.Violations), total.Seeds)
 	}
@@ -57,14 +61,18 @@ func mutants(out io.Writer, first int64, seeds, steps int) error {
 		if err != nil {
 			return fmt.Errorf("run mutant: %w", err)
 		}
+		fate := fmt.Sprintf("MISSED in %d seeds", r.Seeds)
 		if len(r.Violations) > 0 {
 			caught++
-			fmt.Fprintf(out, "%-26s caught at seed %d (%d seeds): %s\n", name, r.Violations[0].Seed, r.Seeds, r.Violations[0].What)
-		} else {
-			fmt.Fprintf(out, "%-26s MISSED in %d seeds\n", name, r.Seeds)
+			fate = fmt.Sprintf("caught at seed %d (%d seeds): %s", r.Violations[0].Seed, r.Seeds, r.Violations[0].What)
+		}
+		if _, err := fmt.Fprintf(out, "%-26s %s\n", name, fate); err != nil {
+			return err
 		}
 	}
-	fmt.Fprintf(out, "mutants=%d/%d\n", caught, len(ledger.PlantedBugs()))
+	if _, err := fmt.Fprintf(out, "mutants=%d/%d\n", caught, len(ledger.PlantedBugs())); err != nil {
+		return err
+	}
 	if caught < len(ledger.PlantedBugs()) {
 		return fmt.Errorf("%d planted bugs were missed", len(ledger.PlantedBugs())-caught)
 	}
