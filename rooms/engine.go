@@ -221,7 +221,7 @@ func (e *Engine) Enter(ctx context.Context, tokens Verifier, first Message, sink
 }
 
 // EndSession ends every seat that was taken with a grant of this session, as when somebody signs out or is blocked.
-func (e *Engine) EndSession(session string, detail string) {
+func (e *Engine) EndSession(session, detail string) {
 	if session == "" {
 		return
 	}

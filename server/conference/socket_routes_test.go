@@ -287,12 +287,13 @@ func TestWhatASocketTakes(t *testing.T) {
 }
 
 func TestHalfOpenSocketsEnd(t *testing.T) {
-	f := open(t, Config{PingEvery: 50 * time.Millisecond, DeadAfter: 300 * time.Millisecond, Grace: time.Hour})
+	// A second of silence is far above what a busy machine lets a pong wait.
+	f := open(t, Config{PingEvery: 50 * time.Millisecond, DeadAfter: time.Second, Grace: time.Hour})
 	l, _ := f.enter("buyer", meetingRoom)
 	l.SetPingHandler(func(string) error { return nil }) // hears the ping, never answers
 	start := time.Now()
 	l.closed()
-	if d := time.Since(start); d < 200*time.Millisecond || d > 3*time.Second {
+	if d := time.Since(start); d < 500*time.Millisecond || d > 10*time.Second {
 		t.Errorf("found dead after %s", d)
 	}
 	eventually(t, "the socket to be gone", func() bool { return f.sockets.count() == 0 })
@@ -310,7 +311,7 @@ func TestHalfOpenSocketsEnd(t *testing.T) {
 	select {
 	case <-done:
 		t.Error("a client that answers was ended")
-	case <-time.After(900 * time.Millisecond):
+	case <-time.After(2500 * time.Millisecond):
 	}
 	answering.cut()
 	<-done

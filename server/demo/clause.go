@@ -60,7 +60,7 @@ func clauseCredit() Clause {
 		"工作室与主创按其指定的形式在片头或片尾及所有海报上署名。署名有误的，应在下一版本中更正。")
 }
 
-func clauseDelay(perWeek, limit string, zhWeek, zhLimit string) Clause {
+func clauseDelay(perWeek, limit, zhWeek, zhLimit string) Clause {
 	return clause("delay", "Delay", "逾期",
 		fmt.Sprintf("For each full week of delay for which the Seller is responsible, the price of the delayed part is reduced by %s, up to %s in all. After six weeks the Buyer may withdraw from that part.", perWeek, limit),
 		fmt.Sprintf("因卖方原因每逾期满一周，逾期部分价款减少%s，累计不超过%s。逾期满六周的，买方有权解除该部分。", zhWeek, zhLimit))
