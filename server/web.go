@@ -13,6 +13,8 @@ import (
 // address that is neither a file nor part of the API, because the client's own
 // router knows the rest.
 func serveClient(app *fiber.App) {
+	// Plain pages name no icon, and browsers then ask for this one.
+	app.Get("/favicon.ico", func(c *fiber.Ctx) error { return c.Redirect("/favicon.svg", fiber.StatusMovedPermanently) })
 	app.Get("/*", func(c *fiber.Ctx) error {
 		name := c.Path()
 		if strings.HasPrefix(name, "/api/") {

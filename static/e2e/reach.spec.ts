@@ -26,8 +26,9 @@ const looks: Look[] = [
   { path: '/rooms/room_open', as: 'buyer', ready: 'article button' },
   { path: '/duty', as: 'exhibitor', ready: 'article svg' },
   { path: '/requests', as: 'exhibitor', ready: 'article li h2' },
-  { path: '/orders', as: 'exhibitor', ready: 'article li' },
-  { path: '/orders/ord_ferrymen', as: 'exhibitor', ready: 'article h3', main: true },
+  { path: '/orders', as: 'exhibitor', ready: 'article h1' },
+  { path: '/orders', as: 'clearing', ready: 'article li' },
+  { path: '/orders/ord_teapots', as: 'clearing', ready: 'article h3', main: true },
   { path: '/clearing', as: 'clearing', ready: 'article h1' },
   { path: '/organizer', as: 'organizer', ready: 'article dl', main: true },
   { path: '/organizer/applications', as: 'organizer', ready: 'article h1' },
@@ -38,18 +39,30 @@ const looks: Look[] = [
   { path: '/halls.html', ready: 'main a' },
   { path: '/halls/hal_film.html', ready: 'main a' },
   { path: '/booths/bth_reedlantern.html', ready: 'main a' },
-  { path: '/items/itm_reedlantern1.html', ready: 'main' },
-  { path: '/api', ready: 'main' },
+  { path: '/items/itm_reedlantern1.html', ready: 'h1' },
+  { path: '/api', ready: 'h1' },
 ]
 
 const desk = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
 
+/** Waits until the page has taken on the colours and the size, and no colour is on its way to another. */
+async function settled(page: Page, scheme: string) {
+  await page.waitForFunction((wanted) => (document.documentElement.dataset.mantineColorScheme ?? wanted) === wanted, scheme)
+  await page.evaluate(async () => {
+    const frame = () => new Promise((next) => requestAnimationFrame(next))
+    // A colour that is inherited through levels changes level by level, each in frames of its own.
+    const coloured = () => document.getAnimations().some((change) => change instanceof CSSTransition && /color|fill|stroke/.test(change.transitionProperty))
+    for (let still = 0; still < 3; await frame()) still = coloured() ? 0 : still + 1
+  })
+}
+
 /** What a reader of the page in this look would stumble over. */
 async function stumbles(page: Page, size: typeof desk, colorScheme: 'light' | 'dark'): Promise<string[]> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.setViewportSize(size)
-  const look = `${page.url()} ${size.width} ${colorScheme}`
+  await settled(page, colorScheme)
+  const look = `${new URL(page.url()).pathname} ${size.width} ${colorScheme}`
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   // The whole page in one view: what a bar at the edge covers depends on how far one has scrolled.
   await page.setViewportSize({ ...size, height: Math.max(size.height, await page.evaluate(() => document.documentElement.scrollHeight)) })

@@ -58,8 +58,15 @@ export function Account() {
           <Link to="/consents">{t('account.changeConsents')}</Link>
         </p>
       </Section>
+      <Calendar />
       <Sessions />
       <Tokens />
+      <Section title={t('account.data')}>
+        <p>{t('account.dataWords')}</p>
+        <Button variant="outline" renderRoot={(props) => <a href="/api/v1/me/data" download="my-data.json" {...props} />}>
+          {t('account.takeData')}
+        </Button>
+      </Section>
     </Page>
   )
 }
@@ -112,6 +119,35 @@ function Profile({ person }: { person: Person }) {
   )
 }
 
+/** The agenda for a calendar program, under an address nobody can guess; asking again ends the address before. */
+function Calendar() {
+  const { t } = useTranslation()
+  const open = useChange(() => write<{ path: string }>('post', '/api/v1/calendar'))
+  const address = open.data && new URL(open.data.path, location.origin).href
+  return (
+    <Section title={t('account.calendar')}>
+      <p className="quiet">{t('account.calendarWords')}</p>
+      {address ? (
+        <div className={styles.token} role="status">
+          <code dir="ltr">{address}</code>
+          <CopyButton value={address}>
+            {({ copied, copy }) => (
+              <Button size="sm" onClick={copy}>
+                {t(copied ? 'action.copied' : 'action.copy')}
+              </Button>
+            )}
+          </CopyButton>
+          <p>{t('account.tokenOnce')}</p>
+        </div>
+      ) : (
+        <Button variant="outline" loading={open.isPending} onClick={() => open.mutate()}>
+          {t('account.openCalendar')}
+        </Button>
+      )}
+    </Section>
+  )
+}
+
 function Sessions() {
   const { t, i18n } = useTranslation()
   const now = useNow(60_000)
@@ -123,8 +159,24 @@ function Sessions() {
     refresh: [['sessions']],
     told: t('account.sessionEnded'),
   })
+  const endOthers = useChange(
+    async (others: SessionRecord[]) => {
+      for (const { id } of others) await write('delete', '/api/v1/sessions/{id}', { path: { id } })
+    },
+    { refresh: [['sessions']], told: t('account.othersEnded') },
+  )
+  const others = sessions.data?.items.filter(({ current }) => !current) ?? []
   return (
-    <Section title={t('account.sessions')}>
+    <Section
+      title={t('account.sessions')}
+      aside={
+        others.length > 0 && (
+          <Button variant="outline" size="sm" h={44} loading={endOthers.isPending} onClick={() => endOthers.mutate(others)}>
+            {t('account.endOthers')}
+          </Button>
+        )
+      }
+    >
       <Loaded query={sessions}>
         {({ items }) => (
           <ul className={styles.rows}>

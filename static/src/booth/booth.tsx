@@ -1,11 +1,11 @@
 import { Button, Modal, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { write } from '../api/client'
-import { useMe, useZone } from '../api/session'
+import { holds, useMe, useZone } from '../api/session'
 import type { Booth, Item } from '../api/shapes'
 import { Page, Section } from '../app/page'
 import { stateWords } from '../exhibition/street'
@@ -18,6 +18,11 @@ import { useNow } from '../time/now'
 import { clock, dayName } from '../time/zones'
 import styles from './booth.module.css'
 import { boothQuery, boothRoom } from './boothquery'
+import { ItemPicture } from './itempicture'
+
+/** Only those who stand at the booth load what changes it. */
+const EditBooth = lazy(async () => ({ default: (await import('./edit')).EditBooth }))
+const AddItem = lazy(async () => ({ default: (await import('./additem')).AddItem }))
 
 /** A booth: who is there, what is shown, and the three ways to talk: call now, ask for a meeting, leave a question. */
 export function BoothPage() {
@@ -28,7 +33,10 @@ export function BoothPage() {
   const zone = useZone()
   const now = useNow(30_000)
   const me = useMe()
-  useVisit(id, Boolean(me?.person))
+  const [editing, setEditing] = useState(false)
+  const [adding, setAdding] = useState(false)
+  const mine = query.data !== undefined && query.data.org === me?.organization?.id && holds(me, 'exhibitor')
+  useVisit(id, Boolean(me?.person && query.data) && !mine)
   if (query.isError) return <Failed failure={query.error} again={() => void query.refetch()} />
   if (!query.data) return <Loading />
   const booth = query.data
@@ -43,6 +51,13 @@ export function BoothPage() {
           {` · ${booth.number} · ${t(`sector.${booth.sector}`)} · ${countryName(booth.country, i18n.language)}`}
         </>
       }
+      aside={
+        mine && (
+          <Button variant={editing ? 'filled' : 'outline'} aria-pressed={editing} onClick={() => setEditing(!editing)}>
+            {t(editing ? 'edit.done' : 'edit.start')}
+          </Button>
+        )
+      }
     >
       <div className={styles.front}>
         <div className={styles.facade}>
@@ -53,22 +68,41 @@ export function BoothPage() {
             <Words of={booth.tagline} mark />
           </p>
           <p className={lit ? 'live' : styles.state}>{stateWords(t, booth, zone, now, i18n.language)}</p>
-          <Talk booth={booth} />
+          {mine ? (
+            <p className={styles.talk}>
+              <Button renderRoot={(props) => <Link to="/duty" {...props} />}>{t('lobby.toDuty')}</Button>
+            </p>
+          ) : (
+            <Talk booth={booth} />
+          )}
           <Staff booth={booth} />
         </div>
       </div>
-      {booth.text && words(booth.text) && (
+      {editing && mine && (
+        <Suspense fallback={<Loading />}>
+          <EditBooth booth={booth} />
+        </Suspense>
+      )}
+      {!editing && booth.text && words(booth.text) && (
         <p className={styles.text}>
           <Words of={booth.text} mark />
         </p>
       )}
-      <Section title={t('booth.items', { count: booth.items.length })}>
+      <Section
+        title={t('booth.items', { count: booth.items.length })}
+        aside={editing && mine && <Button onClick={() => setAdding(true)}>{t('item.add')}</Button>}
+      >
+        {adding && (
+          <Suspense fallback={null}>
+            <AddItem booth={booth} close={() => setAdding(false)} />
+          </Suspense>
+        )}
         {booth.items.length === 0 ? (
           <Empty title={t('booth.noItems')} />
         ) : (
           <ul className={styles.items}>
             {[...booth.items].sort((a, b) => Number(b.isNew) - Number(a.isNew)).map((item) => (
-              <ItemCard key={item.id} item={item} />
+              <ItemCard key={item.id} item={item} editing={editing && mine} />
             ))}
           </ul>
         )}
@@ -192,7 +226,7 @@ function Staff({ booth }: { booth: Booth }) {
   )
 }
 
-function ItemCard({ item }: { item: Item }) {
+function ItemCard({ item, editing }: { item: Item; editing: boolean }) {
   const { t, i18n } = useTranslation()
   const words = useWords()
   return (
@@ -227,6 +261,7 @@ function ItemCard({ item }: { item: Item }) {
         <a href={`/items/${item.id}.html`} aria-label={t('item.moreOf', { name: words(item.name) })}>
           {t('item.more')}
         </a>
+        {editing && <ItemPicture item={item} />}
       </div>
     </li>
   )

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
@@ -10,6 +10,7 @@ import type { Booth, BoothSummary, List, Question } from '../api/shapes'
 import { Page, Section } from '../app/page'
 import { BoothFacade } from '../face/facadeview'
 import { useWords, Words } from '../i18n/words'
+import { Guests } from '../room/guests'
 import { Empty, Loaded } from '../states/states'
 import { useNow } from '../time/now'
 import { clock, dayName } from '../time/zones'
@@ -50,6 +51,7 @@ function Counter({ booth }: { booth: Booth }) {
   const zone = useZone()
   const now = useNow(30_000)
   const queries = useQueryClient()
+  const navigate = useNavigate()
   const mine = booth.staff.some((person) => person.person === me?.person?.id && person.onDuty) || booth.onDuty.some((person) => person.person === me?.person?.id)
   const key = ['booth', booth.id]
   const change = useChange((onDuty: boolean) => write('put', '/api/v1/booths/{id}/duty', { path: { id: booth.id }, body: { onDuty } }), {
@@ -86,6 +88,7 @@ function Counter({ booth }: { booth: Booth }) {
           </p>
         </div>
       </div>
+      <Guests room={boothRoom(booth.id)} admitted={() => void navigate({ to: '/rooms/$room', params: { room: boothRoom(booth.id) } })} />
       <Questions booth={booth.id} />
       <Section title={t('booth.hours')}>
         <ul className={styles.hours}>

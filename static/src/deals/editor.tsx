@@ -10,12 +10,9 @@ import { write } from '../api/client'
 import type { Deal, Money, Terms } from '../api/shapes'
 import { Amount } from '../money/amount'
 import { sum, times, toMinor } from '../money/money'
+import { currencies, incoterms, listed, units } from './choices'
 import styles from './deals.module.css'
 
-const currencies = ['CNY', 'EUR', 'USD', 'GBP', 'JPY', 'AED', 'SAR', 'KRW', 'KWD', 'CHF', 'SGD']
-/** UNECE Recommendation 20 codes that cultural trade needs. */
-const units = ['C62', 'SET', 'E48', 'HUR', 'DAY', 'MON', 'MIN', 'MTR', 'KGM']
-const incoterms = ['EXW', 'FCA', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'FAS', 'FOB', 'CFR', 'CIF']
 const licences = ['svod', 'avod', 'tvod', 'free_tv', 'pay_tv', 'theatrical', 'festival', 'merchandising', 'publishing', 'game', 'remake']
 
 type Draft = ReturnType<typeof draftOf>
@@ -40,8 +37,6 @@ function draftOf(deal: Deal, terms: Terms | undefined) {
     clauses: terms?.clauses ?? [],
   }
 }
-
-const listed = (text: string) => text.split(/[,，、\s]+/).filter(Boolean)
 
 /** A sum, or nothing while a field is half typed. */
 function tried<T>(compute: () => T): T | undefined {

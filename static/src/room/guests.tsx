@@ -3,25 +3,25 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { read, write } from '../api/client'
-import type { Guest, List, Room } from '../api/shapes'
+import type { Guest, List } from '../api/shapes'
 import { languageName } from '../i18n/words'
 import styles from './room.module.css'
 
-/** Who waits at the door, for a host to let in or send away. */
-export function Guests({ room }: { room: Room }) {
+/** Who waits at the door of a room, for a host to let in or send away; `admitted` brings a host in who is not inside yet. */
+export function Guests({ room, admitted }: { room: string; admitted?: () => void }) {
   const { t, i18n } = useTranslation()
-  const key = ['guests', room.id]
+  const key = ['guests', room]
   const guests = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => read<List<Guest>>('/api/v1/rooms/{id}/lobby', { path: { id: room.id } }, signal),
+    queryFn: ({ signal }) => read<List<Guest>>('/api/v1/rooms/{id}/lobby', { path: { id: room } }, signal),
     refetchInterval: 3_000,
   })
   const answer = useChange(
     ({ guest, verdict }: { guest: Guest; verdict: 'admit' | 'deny' }) =>
       verdict === 'admit'
-        ? write('post', '/api/v1/rooms/{id}/lobby/{participant}/admit', { path: { id: room.id, participant: guest.participant } })
-        : write('post', '/api/v1/rooms/{id}/lobby/{participant}/deny', { path: { id: room.id, participant: guest.participant }, body: {} }),
-    { refresh: [key] },
+        ? write('post', '/api/v1/rooms/{id}/lobby/{participant}/admit', { path: { id: room, participant: guest.participant } })
+        : write('post', '/api/v1/rooms/{id}/lobby/{participant}/deny', { path: { id: room, participant: guest.participant }, body: {} }),
+    { refresh: [key], done: (_, { verdict }) => void (verdict === 'admit' && admitted?.()) },
   )
   const waiting = guests.data?.items ?? []
   if (waiting.length === 0) return null

@@ -10,15 +10,15 @@ import type { Room } from '../api/shapes'
 import { Page } from '../app/page'
 import { useWords, Words } from '../i18n/words'
 import { Empty, Failed, Loading } from '../states/states'
+import { useNow } from '../time/now'
 import { ThreeTimes } from '../time/threetimes'
-import { clock } from '../time/zones'
+import { clock, relative } from '../time/zones'
 import { commandNames, type Command } from './commands'
 import { Controls } from './controls'
 import { DeviceTest, type Chosen } from './devicetest'
 import { Guests } from './guests'
 import styles from './room.module.css'
 import { Seat, type View } from './seat'
-
 import { Side } from './side'
 import { Stage, type Layout } from './stage'
 
@@ -58,7 +58,23 @@ export function RoomPanel({ id, leave }: { id: string; leave: () => void }) {
   )
 }
 
-const mayOf = (room: Room) => ({ audio: room.may.publish.includes('audio'), video: room.may.publish.includes('video') })
+/** What may be sent inside; a guest who is let in talks and is seen, so both are tested before knocking. */
+function mayOf({ may }: Room) {
+  const guest = may.knock && !may.join
+  return { audio: guest || may.publish.includes('audio'), video: guest || may.publish.includes('video') }
+}
+
+/** The way on when nobody can talk at a booth now: its page takes a question or a wish for a meeting. */
+function Instead({ room }: { room: Room }) {
+  const { t } = useTranslation()
+  const { booth } = room
+  if (!booth) return null
+  return (
+    <Button variant="outline" renderRoot={(props) => <Link to="/booths/$booth" params={{ booth }} {...props} />}>
+      {t('room.instead')}
+    </Button>
+  )
+}
 
 function Door({ room, enter }: { room: Room; enter: (chosen: Chosen) => void }) {
   const { t, i18n } = useTranslation()
@@ -68,9 +84,15 @@ function Door({ room, enter }: { room: Room; enter: (chosen: Chosen) => void }) 
   return (
     <Page title={<Words of={room.name} />} tab={words(room.name)} above={t(`room.kind.${room.kind}`)}>
       {!room.may.join && !room.may.knock ? (
-        <Empty title={t('room.notYours')}>{t('room.notYoursWords')}</Empty>
+        room.booth ? (
+          <Empty title={t('room.nobodyNow')} action={<Instead room={room} />}>
+            {t('room.nobodyNowWords')}
+          </Empty>
+        ) : (
+          <Empty title={t('room.notYours')}>{t('room.notYoursWords')}</Empty>
+        )
       ) : closed ? (
-        <Empty title={t(room.state === 'ended' ? 'room.over' : room.opens ? 'room.opensAt' : 'room.closed', { time: room.opens && clock(room.opens, zone, i18n.language) })}>
+        <Empty action={<Instead room={room} />} title={t(room.state === 'ended' ? 'room.over' : room.opens ? 'room.opensAt' : 'room.closed', { time: room.opens && clock(room.opens, zone, i18n.language) })}>
           {t(room.state === 'ended' ? 'room.overWords' : 'room.closedWords')}
         </Empty>
       ) : (
@@ -140,6 +162,25 @@ function Inside({ room, chosen, left, outside, panel }: { room: Room; chosen: Ch
     ['/', talk],
   ])
 
+  if (view.ended?.reason === 'refused' && view.turnedAway === 'room_denied') {
+    return (
+      <div className={styles.ended}>
+        <Empty
+          title={t('room.nobodyNow')}
+          action={
+            <div className={styles.endedActs}>
+              <Instead room={room} />
+              <Button variant={room.booth ? 'subtle' : 'outline'} renderRoot={(props) => <Link to="/lobby" {...props} />}>
+                {t('nav.lobby')}
+              </Button>
+            </div>
+          }
+        >
+          {t(room.booth ? 'room.nobodyNowWords' : 'room.deniedWords')}
+        </Empty>
+      </div>
+    )
+  }
   if (view.ended && view.ended.reason !== 'left') {
     return (
       <div className={styles.ended}>
@@ -154,11 +195,12 @@ function Inside({ room, chosen, left, outside, panel }: { room: Room; chosen: Ch
             </div>
           }
         >
-          {view.ended.reason !== 'refused' && view.ended.detail ? <bdi>{view.ended.detail}</bdi> : undefined}
+          {view.ended.reason === 'refused' ? view.turnedAway && t([`problem.${view.turnedAway}`, 'problem.unknown']) : view.ended.detail ? <bdi>{view.ended.detail}</bdi> : undefined}
         </Empty>
       </div>
     )
   }
+  if (view.knocking && view.phase !== 'joined') return <Knocking room={room} leave={() => run({ do: 'leave' })} />
   return (
     <div className={styles.room} data-panel={panel || undefined} data-side={side || undefined}>
       <header className={styles.roomHead}>
@@ -169,12 +211,39 @@ function Inside({ room, chosen, left, outside, panel }: { room: Room; chosen: Ch
         )}
         <Connection view={view} />
       </header>
-      {room.may.admit && view.phase === 'joined' && <Guests room={room} />}
+      {room.may.admit && view.phase === 'joined' && <Guests room={room.id} />}
       <Stage view={view} layout={layout} />
       <Under view={view} notice={notice} />
       <Controls view={view} layout={layout} run={run} talk={panel ? (side ? () => setSide(false) : talk) : undefined} />
       {side && <Side view={view} run={run} line={line} notice={setNotice} />}
     </div>
+  )
+}
+
+/** At the door: the hosts have been told, and asking goes on until somebody opens. */
+function Knocking({ room, leave }: { room: Room; leave: () => void }) {
+  const { t, i18n } = useTranslation()
+  const now = useNow(15_000)
+  const [since] = useState(() => Date.now())
+  return (
+    <section className={styles.knocking} data-knocking>
+      <svg width="160" height="104" viewBox="0 0 160 104" className={styles.gate} aria-hidden="true">
+        <path d="M6 98h148M34 98V40M126 98V40M20 40c24 0 46-8 60-24 14 16 36 24 60 24M34 52h92M56 98V62h48v36M80 62v36M80 40v6" />
+        <ellipse className={styles.gateLantern} cx="80" cy="53" rx="6" ry="7" />
+      </svg>
+      <h1>
+        <Words of={room.name} />
+      </h1>
+      <p role="status">{t(room.kind === 'booth' ? 'room.knockingBooth' : 'room.knocking')}</p>
+      <p className="quiet">{t('room.knockingWords')}</p>
+      {now - since >= 60_000 && <p className="quiet">{t('room.knockingSince', { when: relative(since, now, i18n.language) })}</p>}
+      <div className={styles.endedActs}>
+        <Button variant="outline" onClick={leave}>
+          {t('room.leave')}
+        </Button>
+        <Instead room={room} />
+      </div>
+    </section>
   )
 }
 

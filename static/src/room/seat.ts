@@ -24,11 +24,15 @@ export type View = {
   unsent: { clientId: string; text: string }[]
   /** At the door: a host has to let this person in. */
   knocking?: boolean
+  /** The code of the refusal that ended it before one was in. */
+  turnedAway?: string
   /** The last refusal's code, for the page to put into words. */
   refusal?: { code: string; at: number }
 }
 
 const measureEvery = 3_000
+/** Asking again is how one waits at a door. */
+const knockEvery = 2_500
 
 /** One person's seat in one room: signalling, media and what is shown, from coming in to leaving. */
 export class Seat {
@@ -54,6 +58,7 @@ export class Seat {
           return { url: ticket.url, token: ticket.token, iceServers: ticket.iceServers }
         },
         final: (failure) => failure instanceof Problem && failure.status < 500 && failure.status !== 429 && failure.code !== 'room_lobby',
+        rhythm: (failure) => (failure instanceof Problem && failure.code === 'room_lobby' ? knockEvery : undefined),
         open: (url) => new WebSocket(new URL(url, location.origin.replace(/^http/, 'ws'))) as unknown as Socket,
         later: (milliseconds, act) => {
           const timer = setTimeout(act, milliseconds)
@@ -93,7 +98,6 @@ export class Seat {
     this.signalling.start()
     addEventListener('online', this.online)
     this.timer = setInterval(() => void this.measure(), measureEvery)
-    void this.history()
   }
 
   readonly watch = (watcher: () => void) => {
@@ -166,12 +170,15 @@ export class Seat {
       this.show({ knocking: false })
       return ticket
     } catch (failure) {
-      this.show({ knocking: failure instanceof Problem && failure.code === 'room_lobby' })
+      const code = failure instanceof Problem ? failure.code : undefined
+      // A lost network while waiting does not take one's place at the door away.
+      if (code) this.show({ knocking: code === 'room_lobby', turnedAway: code })
       throw failure
     }
   }
 
   private async entered(iceServers: RTCIceServer[]) {
+    void this.history()
     this.iceServers = iceServers
     this.publisher.close()
     this.subscriber.close()

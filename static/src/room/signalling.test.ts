@@ -216,6 +216,22 @@ describe('the end', () => {
     expect(away.waits).toHaveLength(1)
   })
 
+  it('knocks at a door in a steady rhythm, however long nobody opens', async () => {
+    const r = room(new Error('room_lobby'))
+    Object.assign(r.world, { rhythm: (failure: unknown) => ((failure as Error).message === 'room_lobby' ? 2_500 : undefined) })
+    r.machine.start()
+    await turn()
+    for (let knock = 0; knock < 8; knock++) {
+      expect(r.waits.map(({ milliseconds }) => milliseconds)).toEqual([2_500])
+      r.waits.shift()?.act()
+      await turn()
+    }
+    r.world.refuse = undefined
+    await r.comeBack()
+    r.socket().says(snapshot)
+    expect(r.log).toEqual(['reconnecting', 'joined', 'joined', 'entered'])
+  })
+
   it('says leave and closes', async () => {
     const r = room()
     await r.comeIn()

@@ -13,6 +13,8 @@ export type World = {
   /** A ticket for the socket and a room token; thrown errors end the machine when `final` says so. */
   ticket(): Promise<{ url: string; token: string; iceServers?: RTCIceServer[] }>
   final(failure: unknown): boolean
+  /** Milliseconds until the next try when a refusal sets a rhythm of its own: a door is knocked at steadily. */
+  rhythm?(failure: unknown): number | undefined
   open(url: string): Socket
   later(milliseconds: number, act: () => void): () => void
 }
@@ -115,7 +117,7 @@ export class Signalling {
     } catch (failure) {
       if (generation !== this.generation || this.phase === 'closed') return
       if (this.world.final(failure)) this.end('refused', failure instanceof Error ? failure.message : '')
-      else this.retry()
+      else this.retry(this.world.rhythm?.(failure))
       return
     }
     if (generation !== this.generation || (this.phase as Phase) === 'closed') return
@@ -210,9 +212,9 @@ export class Signalling {
     this.retry()
   }
 
-  private retry() {
+  private retry(rhythm?: number) {
     if (this.phase === 'connecting') this.setPhase('reconnecting')
-    const wait = Math.min(firstWait * 2 ** this.attempts++, longestWait)
+    const wait = rhythm ?? Math.min(firstWait * 2 ** this.attempts++, longestWait)
     this.cancelRetry = this.world.later(wait, () => void this.connect())
   }
 

@@ -4,11 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
 import { useMe } from '../api/session'
-import type { Balances, List, Order } from '../api/shapes'
-import { Page, Section } from '../app/page'
+import type { List, Order } from '../api/shapes'
+import { Page } from '../app/page'
 import { Words } from '../i18n/words'
 import { Amount } from '../money/amount'
 import { Empty, Loaded } from '../states/states'
+import { OwnMoney } from './payouts'
 import { Sandbox } from './sandbox'
 import styles from './settlement.module.css'
 
@@ -48,27 +49,7 @@ export function Orders() {
           </>
         )}
       </Loaded>
-      {own && <OwnBalances />}
+      {own && <OwnMoney org={own} />}
     </Page>
-  )
-}
-
-function OwnBalances() {
-  const { t } = useTranslation()
-  const balances = useQuery({ queryKey: ['balances'], queryFn: ({ signal }) => read<Balances>('/api/v1/balances', {}, signal) })
-  if (!balances.data?.items.length) return null
-  return (
-    <Section title={t('orders.balances')}>
-      <ul className={styles.balances}>
-        {balances.data.items.map((balance) => (
-          <li key={balance.currency}>
-            <Amount money={balance.available} strong />
-            <span className="quiet">
-              {t('orders.inEscrow')} <Amount money={balance.leaving} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   )
 }
