@@ -74,7 +74,9 @@ func (b boothRooms) BoothRoom(ctx context.Context, booth string) (conference.Boo
 		return conference.BoothRoom{}, err
 	}
 	room := conference.BoothRoom{
-		Booth: page.Booth.ID, Exhibition: page.Booth.Exhibition, Name: page.Booth.OrgName, Org: page.Booth.Org, Open: page.Summary.Open,
+		Booth: page.Booth.ID, Exhibition: page.Booth.Exhibition, Name: page.Booth.OrgName, Org: page.Booth.Org,
+		// Whoever is on duty outside the hours is there all the same, and the booth's page says so.
+		Open: page.Summary.Open || len(page.Summary.OnDuty) > 0,
 	}
 	if page.Summary.Opens != nil {
 		room.Opens = *page.Summary.Opens
