@@ -45,14 +45,17 @@ const looks: Look[] = [
 
 const desk = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
+const tallest = 8_000
 
 /** Waits until the page has taken on the colours and the size, and no colour is on its way to another. */
 async function settled(page: Page, scheme: string) {
   await page.waitForFunction((wanted) => (document.documentElement.dataset.mantineColorScheme ?? wanted) === wanted, scheme)
   await page.evaluate(async () => {
     const frame = () => new Promise((next) => requestAnimationFrame(next))
-    // A colour that is inherited through levels changes level by level, each in frames of its own.
-    const coloured = () => document.getAnimations().some((change) => change instanceof CSSTransition && /color|fill|stroke/.test(change.transitionProperty))
+    // A colour that is inherited through levels changes level by level, each in frames of its own. What is folded away
+    // does not change until it is unfolded.
+    const coloured = () =>
+      document.getAnimations().some((change) => change instanceof CSSTransition && /color|fill|stroke/.test(change.transitionProperty) && (change.effect as KeyframeEffect | null)?.target?.checkVisibility())
     for (let still = 0; still < 3; await frame()) still = coloured() ? 0 : still + 1
   })
 }
@@ -65,7 +68,9 @@ async function stumbles(page: Page, size: typeof desk, colorScheme: 'light' | 'd
   const look = `${new URL(page.url()).pathname} ${size.width} ${colorScheme}`
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   // The whole page in one view: what a bar at the edge covers depends on how far one has scrolled.
-  await page.setViewportSize({ ...size, height: Math.max(size.height, await page.evaluate(() => document.documentElement.scrollHeight)) })
+  // Not beyond what the browser can draw at once: it shows no frame of a taller view, and a page without frames waits for ever.
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ ...size, height: Math.min(tallest, Math.max(size.height, whole)) })
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
   return [
     ...(sideways > 0 ? [`${look}: scrolls sideways by ${sideways}`] : []),
