@@ -132,6 +132,9 @@ func (a *app) wire(ctx context.Context, base string) error {
 	settlement.Routes(a.api, a.settlement)
 	insight.Routes(a.api, insight.New(insight.Sources{Meetings: a.meetings, Deals: a.deals, Settlement: a.settlement, Rooms: a.conference}))
 	programmePage(a.api, a.exhibition, a.conference)
+	if a.config.demo {
+		mailsPage(a.api, a.notify)
+	}
 	serveClient(a.api.App())
 
 	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver, a.showOut}}

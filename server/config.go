@@ -24,6 +24,7 @@ type Config struct {
 	Database  string  // name of the database
 	RateLimit float64 // requests per second of one session or address; negative is without limit
 	LogLevel  slog.Level
+	demo      bool // the invented fair: its mails are shown, sign-in links included
 }
 
 // bind declares the flags of the commands that open the whole program; level is

@@ -32,6 +32,7 @@ func demoCommand() *cobra.Command {
 				return errors.New("--seed is at most 9223372036854775807")
 			}
 			log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: c.LogLevel}))
+			c.demo = true
 			return withApp(cmd.Context(), c, log, func(ctx context.Context, a *app, base string) error {
 				opened, err := a.stage(ctx, demo.Stage(stage), seed, base)
 				if err != nil {
@@ -73,7 +74,7 @@ func (o opening) print(out io.Writer) error {
 	for _, v := range visitors {
 		text += fmt.Sprintf("  %-12s %s\n               %s\n", v.key, o.Links[v.key], v.who)
 	}
-	text += "\nCompanies and people are invented, and the money is not real. Ctrl-C closes the fair; its data stays.\n"
+	text += "\nMails are not sent; they are shown at " + o.URL + mailsPath + "\nCompanies and people are invented, and the money is not real. Ctrl-C closes the fair; its data stays.\n"
 	_, err := io.WriteString(out, text)
 	return err
 }

@@ -104,6 +104,7 @@ func TestTheDemoOpensAndOpensAgain(t *testing.T) {
 		"/openapi.json":  "application/vnd.oai.openapi+json",
 		"/api/v1/me":     "application/json",
 		"/sitemap.xml":   "application/xml",
+		mailsPath:        "text/html",
 		"/api/v1/nobody": "application/problem+json",
 	} {
 		answered, kind, body := get(t, first.URL+path)
@@ -118,6 +119,8 @@ func TestTheDemoOpensAndOpensAgain(t *testing.T) {
 	if status, _, body := get(t, first.URL+"/api/v1/me", "Authorization", "Bearer "+first.Tokens["buyer"]); status != http.StatusOK || !strings.Contains(body, `"buyer"`) {
 		t.Errorf("the buyer's token: %d %s", status, body)
 	}
+
+	signInByMail(t, first.URL)
 
 	if err := run(t.Context(), args("--stage", "live", "--seed", "1"), func(string) string { return "" }, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "use by another process") {
 		t.Errorf("a second program on the folder: %v", err)
@@ -138,6 +141,35 @@ func TestTheDemoOpensAndOpensAgain(t *testing.T) {
 	}
 	if status, _, _ := get(t, again.URL+"/api/v1/me", "Authorization", "Bearer "+first.Tokens["buyer"]); status != http.StatusOK {
 		t.Errorf("a token of the first start: %d", status)
+	}
+}
+
+// signInByMail asks for a link as a visitor does and finds it where the demo
+// shows its mails.
+func signInByMail(t *testing.T, url string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url+"/api/v1/sign-in/links", strings.NewReader(`{"email":"katrin.brandhorst@spreelicht.example"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := resp.Body.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if resp.StatusCode != http.StatusAccepted {
+		t.Errorf("asking for a link: %d", resp.StatusCode)
+	}
+	for deadline := time.Now().Add(20 * time.Second); ; {
+		if _, _, page := get(t, url+mailsPath); strings.Contains(page, `href="`+url+`/sign-in/`) {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the link is not among the mails")
+		}
 	}
 }
 

@@ -82,6 +82,10 @@ func (s store) mail(ctx context.Context, id string) (Mail, error) {
 	return m, nil
 }
 
+func (s store) everything(ctx context.Context, limit int) ([]Mail, error) {
+	return list[Mail](ctx, s.mailbox, bson.D{}, limit)
+}
+
 func (s store) latestTo(ctx context.Context, email string) (Mail, error) {
 	mails, err := list[Mail](ctx, s.mailbox, bson.D{{Key: "to", Value: email}}, 1)
 	if err != nil {

@@ -13,7 +13,7 @@ const pages: { path: string; as?: Who }[] = [
   { path: '/agenda', as: 'buyer' },
   { path: '/deals/deal_saltlantern', as: 'buyer' },
   { path: '/orders', as: 'exhibitor' },
-  { path: '/orders/ord_ferrymen', as: 'exhibitor' },
+  { path: '/orders/ord_teapots', as: 'clearing' },
   { path: '/rooms/room_open', as: 'buyer' },
   { path: '/organizer', as: 'organizer' },
   { path: '/clearing', as: 'clearing' },
