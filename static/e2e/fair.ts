@@ -103,6 +103,8 @@ async function begin(browser: Browser, fair: Fair, all: Faults[], name: string, 
   all.push(faults)
   watch(context, fair, faults)
   await context.addInitScript(recordPeers)
+  // Somebody who sits down signed in chose the language of this browser; that wins over the profile, which other tests may change.
+  if (as) await context.addInitScript((chosen) => localStorage.setItem('fairground.language', chosen), language)
   return { name, context, page: await context.newPage(), t: wordsIn(language), provokes: (answer) => faults.provoked.add(answer) }
 }
 
@@ -136,7 +138,8 @@ async function dump(fair: Fair, faults: Faults[], info: TestInfo) {
     }
   }
   for (const who of ['buyer', 'exhibitor', 'organizer'] as const) {
-    await attach(`rooms-of-${who}.json`, await fair.read(who, '/api/v1/rooms').catch((failure: unknown) => String(failure)))
+    const rooms = async () => fair.read(who, `/api/v1/rooms?exhibition=${(await fair.read<{ exhibition: string }>(who, '/api/v1/me')).exhibition}`)
+    await attach(`rooms-of-${who}.json`, await rooms().catch((failure: unknown) => String(failure)))
   }
 }
 

@@ -277,7 +277,6 @@ test('a buyer and a studio find each other, meet, agree, pay and settle', async 
     await expect(milestone(buyer.page, 'Artwork')).toContainText(buyer.t('milestone.state.accepted'))
     for (const [who, words] of [['clearing', 'clearing.approve'], ['clearing2', 'clearing.confirm']] as const) {
       const officer = await visit(who, { language: 'en', locale: 'en-GB', timezoneId: 'Europe/London', as: who })
-      await officer.page.addInitScript(() => localStorage.setItem('fairground.language', 'en'))
       await officer.page.goto('/clearing')
       const row = officer.page.getByRole('row').filter({ hasText: orderId })
       await row.getByRole('button', { name: officer.t(words), exact: true }).click()

@@ -89,8 +89,6 @@ for (const { language, locale, direction, timezoneId, pages, screens } of reader
     test(`every page is within reach: ${language}, ${as ?? 'a visitor nobody knows'}`, async ({ visit }) => {
       test.setTimeout(240_000)
       const { page } = await visit(as ?? 'visitor', { as, language, locale, timezoneId, viewport: desk })
-      // A choice made on this device wins over the language of the profile.
-      await page.addInitScript((chosen) => localStorage.setItem('fairground.language', chosen), language)
       for (const { path, ready } of pages.filter((look) => look.as === as)) {
         await test.step(path, async () => {
           await page.goto(path)
