@@ -72,7 +72,7 @@ func TestEveryoneIsToldOnceInTheirLanguageAndZone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(german.Text, "Sat 21 Nov 2026 09:00 (Europe/Berlin)") || !strings.Contains(german.Text, "https://fair.example/meetings") {
+	if !strings.Contains(german.Text, "Sat 21 Nov 2026 09:00 (Europe/Berlin)") || !strings.Contains(german.Text, "https://fair.example/requests") {
 		t.Errorf("mail to Berlin: %q", german.Text)
 	}
 	chinese, err := s.LatestTo(t.Context(), "wang@studio.example")

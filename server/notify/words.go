@@ -297,8 +297,10 @@ func fill(t *template.Template, data map[string]string) (string, error) {
 func pathOf(e db.OutboxEntry) string {
 	kind, _, _ := strings.Cut(e.Type, ".")
 	switch kind {
-	case "meeting_request", "meeting":
-		return "/meetings"
+	case "meeting_request":
+		return "/requests"
+	case "meeting":
+		return "/agenda"
 	case "offer", "deal":
 		return "/deals/" + e.Entity
 	case "order", "milestone", "payout":

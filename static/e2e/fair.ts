@@ -98,13 +98,13 @@ type Visit = (name: string, options: BrowserContextOptions & { language: 'en' | 
 type Faults = { name: string; context: BrowserContext; found: string[]; provoked: Set<string> }
 
 async function begin(browser: Browser, fair: Fair, all: Faults[], name: string, { language, as, ...options }: Parameters<Visit>[1]): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL: fair.url, ...options, ...(as && { storageState: await fair.seat(as) }) })
+  // The language chosen on this device wins over the profile's, which other tests may change.
+  const chosen = [{ origin: fair.url, localStorage: [{ name: 'fairground.language', value: language }] }]
+  const context = await browser.newContext({ baseURL: fair.url, ...options, ...(as && { storageState: { ...(await fair.seat(as)), origins: chosen } }) })
   const faults: Faults = { name, context, found: [], provoked: new Set() }
   all.push(faults)
   watch(context, fair, faults)
   await context.addInitScript(recordPeers)
-  // Somebody who sits down signed in chose the language of this browser; that wins over the profile, which other tests may change.
-  if (as) await context.addInitScript((chosen) => localStorage.setItem('fairground.language', chosen), language)
   return { name, context, page: await context.newPage(), t: wordsIn(language), provokes: (answer) => faults.provoked.add(answer) }
 }
 
