@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -124,9 +123,6 @@ func (a *API) door(r Route) func(huma.Context, func(huma.Context)) {
 		err := r.Access.allow(actor.From(c.Context()))
 		if err == nil && r.Key == KeyRequired && c.Header(keyHeader) == "" {
 			err = problem.New(problem.PreconditionRequired, "idempotency_key_required", "send an Idempotency-Key")
-		}
-		if err == nil && slices.Contains([]string{http.MethodPut, http.MethodPatch}, r.Method) && c.Header("Content-Type") == "" {
-			c.SetHeader("Accept-Patch", "application/json")
 		}
 		if err != nil {
 			w := a.answer(c.Context(), err)
