@@ -9,7 +9,7 @@ GOFUMPT  = go run mvdan.cc/gofumpt@v0.12.0
 FUZZTIME ?= 30s
 SEEDS    ?= 10000
 
-.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb e2e fuzz bench bench-db bench-settlement bench-http bench-kill sim-settlement cover golden check setup setup-browser clean
+.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb test-netem e2e fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill sim-settlement cover golden check setup setup-browser clean
 
 run: build ## the demo fair on http://127.0.0.1:8080, its data kept in data/
 	./fairground demo --stage live --seed 1 --data data/demo --listen 127.0.0.1:8080
@@ -47,6 +47,9 @@ test-client: setup
 test-spec: ## the official CRUD specification tests against the embedded database
 	cd server/db/embedded/spectest && go test -count=1 -v ./... | grep -E 'passed=|^(ok|FAIL|---|panic)'
 
+test-netem: ## calls over an emulated bad network, cut for as long as is promised; needs root on Linux
+	NETEM_CUT=20 go test -count=1 -v ./rooms/netem
+
 test-mongodb: ## the store tests against the server in MONGODB_URI
 	@test -n "$$MONGODB_URI" || { echo "set MONGODB_URI to a MongoDB server, 4.4 or later"; exit 1; }
 	go test -count=1 ./server/...
@@ -62,10 +65,13 @@ fuzz: ## every fuzz target for FUZZTIME
 		done; \
 	done
 
-bench: bench-db bench-settlement bench-http ## the figures of the README
+bench: bench-db bench-rooms bench-settlement bench-http ## the figures of the README
 
 bench-db:
 	go run ./server/db/bench
+
+bench-rooms: ## the media engine beside a naive fan-out: CPU per packet, latency, join, memory
+	go run ./rooms/bench
 
 bench-settlement:
 	go run ./server/settlement/bench

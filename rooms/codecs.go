@@ -14,10 +14,8 @@ import (
 	"time"
 
 	"github.com/pion/dtls/v3"
-	"github.com/pion/interceptor"
-	"github.com/pion/interceptor/pkg/nack"
-	"github.com/pion/interceptor/pkg/report"
 	"github.com/pion/logging"
+	"github.com/pion/sdp/v3"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -30,11 +28,18 @@ func protectionProfiles() []dtls.SRTPProtectionProfile {
 	return []dtls.SRTPProtectionProfile{dtls.SRTP_AEAD_AES_128_GCM, dtls.SRTP_AES128_CM_HMAC_SHA1_80}
 }
 
+// transportURI is the header extension of transport-wide sequence numbers (draft-holmer-rmcat-transport-wide-cc-extensions-01).
+const transportURI = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
+
+// dependencyURI is the header extension by which AV1 says what a frame leans on (RTP Payload Format For AV1, appendix A).
+const dependencyURI = "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension"
+
 func codecs() []webrtc.RTPCodecParameters {
-	feedback := []webrtc.RTCPFeedback{{Type: "ccm", Parameter: "fir"}, {Type: "nack"}, {Type: "nack", Parameter: "pli"}}
+	again := []webrtc.RTCPFeedback{{Type: "nack"}}
+	feedback := []webrtc.RTCPFeedback{{Type: "nack"}, {Type: "nack", Parameter: "pli"}, {Type: "transport-cc"}}
 	audio := func(mime string, clock uint32, channels uint16, fmtp string, pt webrtc.PayloadType) webrtc.RTPCodecParameters {
 		return webrtc.RTPCodecParameters{
-			RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mime, ClockRate: clock, Channels: channels, SDPFmtpLine: fmtp},
+			RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mime, ClockRate: clock, Channels: channels, SDPFmtpLine: fmtp, RTCPFeedback: again},
 			PayloadType:        pt,
 		}
 	}
@@ -46,13 +51,14 @@ func codecs() []webrtc.RTPCodecParameters {
 	}
 	const h264 = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id="
 	return []webrtc.RTPCodecParameters{
-		audio(webrtc.MimeTypeOpus, 48000, 2, "minptime=10;useinbandfec=1", 111),
+		audio(webrtc.MimeTypeOpus, 48000, 2, "minptime=10;useinbandfec=1;usedtx=1", 111),
 		audio(webrtc.MimeTypePCMU, 8000, 1, "", 0),
 		video(webrtc.MimeTypeVP8, "", 96),
 		video(webrtc.MimeTypeH264, h264+"42e01f", 102),
 		video(webrtc.MimeTypeH264, h264+"42001f", 104),
-		video(webrtc.MimeTypeH264, h264+"4d001f", 106),
 		video(webrtc.MimeTypeH264, h264+"64001f", 108),
+		video(webrtc.MimeTypeVP9, "profile-id=0", 98),
+		video(webrtc.MimeTypeAV1, "", 112),
 	}
 }
 
@@ -62,9 +68,19 @@ func codecName(mime string) string {
 	return strings.ToLower(name)
 }
 
-// newAPI makes peer connections of one side. Publishers need NACK and receiver reports from us. Subscribers get no interceptor at
-// all: each would cost a copy of every packet per subscriber, and retransmission and sender reports come from the track instead.
-func newAPI(settings webrtc.SettingEngine, publish bool) (*webrtc.API, error) {
+// repeats is the list entry for the retransmissions of a codec (RFC 4588 section 8): the payload type is one higher.
+func repeats(c webrtc.RTPCodecParameters) webrtc.RTPCodecParameters {
+	return webrtc.RTPCodecParameters{
+		RTPCodecCapability: webrtc.RTPCodecCapability{
+			MimeType: webrtc.MimeTypeRTX, ClockRate: c.ClockRate, SDPFmtpLine: fmt.Sprintf("apt=%d", c.PayloadType),
+		},
+		PayloadType: c.PayloadType + 1,
+	}
+}
+
+// newMediaEngine says what is carried on one side. There are no interceptors on either: each would cost a copy of every packet per
+// connection. Retransmission and reports for subscribers come from the track, those for publishers from the feed.
+func newMediaEngine(publish bool) (*webrtc.MediaEngine, error) {
 	engine := &webrtc.MediaEngine{}
 	for _, c := range codecs() {
 		kind := webrtc.RTPCodecTypeVideo
@@ -74,27 +90,44 @@ func newAPI(settings webrtc.SettingEngine, publish bool) (*webrtc.API, error) {
 		if err := engine.RegisterCodec(c, kind); err != nil {
 			return nil, fmt.Errorf("register %s: %w", c.MimeType, err)
 		}
+		if kind == webrtc.RTPCodecTypeAudio {
+			continue
+		}
+		if err := engine.RegisterCodec(repeats(c), kind); err != nil {
+			return nil, fmt.Errorf("register repeats of %s: %w", c.MimeType, err)
+		}
 	}
-	registry := &interceptor.Registry{}
+	// Redundant sound is passed on to those who take it; what a track is, is what is inside. It is not among the codecs of a track.
+	red := webrtc.RTPCodecParameters{
+		RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mimeRED, ClockRate: 48000, Channels: 2, SDPFmtpLine: "111/111"}, PayloadType: 63,
+	}
+	if err := engine.RegisterCodec(red, webrtc.RTPCodecTypeAudio); err != nil {
+		return nil, fmt.Errorf("register redundant sound: %w", err)
+	}
+	direction := webrtc.RTPTransceiverDirectionSendonly
 	if publish {
+		direction = webrtc.RTPTransceiverDirectionRecvonly
 		level := webrtc.RTPHeaderExtensionCapability{URI: audioLevelURI}
-		if err := engine.RegisterHeaderExtension(level, webrtc.RTPCodecTypeAudio, webrtc.RTPTransceiverDirectionRecvonly); err != nil {
+		if err := engine.RegisterHeaderExtension(level, webrtc.RTPCodecTypeAudio, direction); err != nil {
 			return nil, fmt.Errorf("register audio level: %w", err)
 		}
-		generator, err := nack.NewGeneratorInterceptor(nack.WithGeneratorLoggerFactory(settings.LoggerFactory))
-		if err != nil {
-			return nil, fmt.Errorf("make NACK generator: %w", err)
+		for _, uri := range []string{sdp.SDESMidURI, sdp.SDESRTPStreamIDURI, sdp.SDESRepairRTPStreamIDURI} {
+			name := webrtc.RTPHeaderExtensionCapability{URI: uri}
+			if err := engine.RegisterHeaderExtension(name, webrtc.RTPCodecTypeVideo, direction); err != nil {
+				return nil, fmt.Errorf("register names of encodings: %w", err)
+			}
 		}
-		registry.Add(generator)
-		reports, err := report.NewReceiverInterceptor(report.WithReceiverLoggerFactory(settings.LoggerFactory))
-		if err != nil {
-			return nil, fmt.Errorf("make receiver reports: %w", err)
-		}
-		registry.Add(reports)
 	}
-	return webrtc.NewAPI(
-		webrtc.WithMediaEngine(engine), webrtc.WithInterceptorRegistry(registry), webrtc.WithSettingEngine(settings),
-	), nil
+	// Pictures only: sound is sent again bit by bit, which a number of the transmission would not allow.
+	transport := webrtc.RTPHeaderExtensionCapability{URI: transportURI}
+	if err := engine.RegisterHeaderExtension(transport, webrtc.RTPCodecTypeVideo, direction); err != nil {
+		return nil, fmt.Errorf("register transport-wide sequence numbers: %w", err)
+	}
+	dependency := webrtc.RTPHeaderExtensionCapability{URI: dependencyURI}
+	if err := engine.RegisterHeaderExtension(dependency, webrtc.RTPCodecTypeVideo, direction); err != nil {
+		return nil, fmt.Errorf("register dependency descriptors: %w", err)
+	}
+	return engine, nil
 }
 
 // newCertificate makes the one self-signed certificate that all peer connections of an engine show (RFC 8827 section 6.5: the

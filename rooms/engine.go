@@ -16,7 +16,10 @@ import (
 	"time"
 
 	"github.com/pion/ice/v4"
+	"github.com/pion/transport/v4/stdnet"
 	"github.com/pion/webrtc/v4"
+
+	"fairground/rooms/wire"
 )
 
 // The refusals of the engine's own functions. What a client is told is an *Error with a Code.
@@ -46,7 +49,8 @@ type Config struct {
 
 	MaxRooms        int           // 1,000 if 0
 	MaxParticipants int           // in a room; 500 if 0
-	MaxTracks       int           // published by one participant; 4 if 0
+	MaxTracks       int           // published by one participant; 5 if 0
+	MaxSpeakers     int           // microphones forwarded at one place, the loudest; 8 if 0
 	Grace           time.Duration // how long a seat waits for a lost connection; 30 s if 0
 	EmptyRoom       time.Duration // how long a room without seats keeps its epoch; 10 min if 0
 	EventHistory    int           // room events kept for resume; 512 if 0
@@ -54,6 +58,7 @@ type Config struct {
 
 	Observer Observer         // may be nil
 	Keeper   Keeper           // may be nil: chat is relayed and not kept
+	Captions CaptionKeeper    // may be nil: captions are relayed and not kept
 	Logger   *slog.Logger     // nil discards
 	Now      func() time.Time // nil is the real clock
 }
@@ -63,7 +68,8 @@ func (c Config) withDefaults() Config {
 	c.TCPAddress = cmp.Or(c.TCPAddress, "127.0.0.1:0")
 	c.MaxRooms = cmp.Or(c.MaxRooms, 1000)
 	c.MaxParticipants = cmp.Or(c.MaxParticipants, 500)
-	c.MaxTracks = cmp.Or(c.MaxTracks, 4)
+	c.MaxTracks = cmp.Or(c.MaxTracks, 5)
+	c.MaxSpeakers = cmp.Or(c.MaxSpeakers, 8)
 	c.Grace = cmp.Or(c.Grace, 30*time.Second)
 	c.EmptyRoom = cmp.Or(c.EmptyRoom, 10*time.Minute)
 	c.EventHistory = cmp.Or(c.EventHistory, 512)
@@ -87,6 +93,13 @@ type Verifier interface {
 // Peer.Done is closed.
 type Sink interface {
 	Send(Message) error
+}
+
+// FrameSink is a Sink that also takes a message in its encoded form, which is then made once for everybody who is sent the same. The
+// frame must not be changed.
+type FrameSink interface {
+	Sink
+	SendFrame(frame []byte) error
 }
 
 // Engine owns the sockets and the rooms. Make one with New and end it with Close.
@@ -276,6 +289,7 @@ func (e *Engine) clock() {
 				if r.tick(now) {
 					e.forget(r, now)
 				}
+				r.direct()
 			}
 		}
 	}
@@ -306,16 +320,42 @@ func identifier(prefix string) string {
 	return prefix + strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
 }
 
-// media is the sockets and the two ways to make a peer connection on them.
+// media is the sockets, the ways packets take beside pion, and the two ways to make a peer connection on them.
 type media struct {
-	publish, subscribe *webrtc.API
+	settings           webrtc.SettingEngine // of each peer connection, a copy
+	publish, subscribe *webrtc.MediaEngine
 	certificate        webrtc.Certificate
 	udpAddr, tcpAddr   net.Addr
 	loopback           bool
+	sockets            []*wire.Conn
+	streams            *wire.Listener // nil: TCP is off
 	closers            []io.Closer
+
+	routes     routes
+	bursts     sync.Pool // of *burst
+	flusher    flusher
+	pacers     pacers
+	publishers publishers
+	work       sync.WaitGroup // flusher, publishers
+	stop       chan struct{}
+}
+
+// start runs what all connections share.
+func (m *media) start() {
+	m.stop = make(chan struct{})
+	m.flusher = flusher{media: m, wake: make(chan struct{}, 1), stop: m.stop}
+	m.publishers = publishers{media: m, wake: make(chan struct{}, 1), stop: m.stop, list: make(map[*feedback]bool)}
+	m.work.Go(m.flusher.run)
+	m.pacers = pacers{media: m, wake: make(chan struct{}, 1), stop: m.stop}
+	m.work.Go(m.pacers.run)
+	m.work.Go(m.publishers.run)
 }
 
 func (m *media) close() error {
+	if m.stop != nil {
+		close(m.stop)
+		m.work.Wait()
+	}
 	var errs []error
 	for _, c := range slices.Backward(m.closers) {
 		if err := c.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
@@ -338,6 +378,12 @@ func newMedia(config Config) (_ *media, err error) {
 	}
 	loggers := loggerFactory{config.Logger}
 	settings := webrtc.SettingEngine{LoggerFactory: loggers}
+	// The interfaces are read once, as the sockets are bound once; pion would read them for each connection.
+	network, err := stdnet.NewNet()
+	if err != nil {
+		return nil, fmt.Errorf("read interfaces: %w", err)
+	}
+	settings.SetNet(network)
 	settings.SetLite(true)
 	settings.SetIncludeLoopbackCandidate(true)
 	settings.SetInterfaceFilter(keep)
@@ -368,12 +414,14 @@ func newMedia(config Config) (_ *media, err error) {
 	if m.certificate, err = newCertificate(config.Now()); err != nil {
 		return nil, err
 	}
-	if m.publish, err = newAPI(settings, true); err != nil {
+	if m.publish, err = newMediaEngine(true); err != nil {
 		return nil, err
 	}
-	if m.subscribe, err = newAPI(settings, false); err != nil {
+	if m.subscribe, err = newMediaEngine(false); err != nil {
 		return nil, err
 	}
+	m.settings = settings
+	m.start()
 	return m, nil
 }
 
@@ -389,28 +437,15 @@ func (m *media) bind(config Config, settings *webrtc.SettingEngine, keep func(st
 			if addr.Port == 0 {
 				return nil, errors.New("bind UDP: a wildcard address needs a port")
 			}
-			mux, err := ice.NewMultiUDPMuxFromPort(addr.Port,
-				ice.UDPMuxFromPortWithInterfaceFilter(keep), ice.UDPMuxFromPortWithLoopback(),
-				ice.UDPMuxFromPortWithNetworks(ice.NetworkTypeUDP4, ice.NetworkTypeUDP6),
-				ice.UDPMuxFromPortWithReadBufferSize(socketBuffer), ice.UDPMuxFromPortWithWriteBufferSize(socketBuffer),
-				ice.UDPMuxFromPortWithLogger(loggers.NewLogger("udp")))
-			if err != nil {
-				return nil, fmt.Errorf("bind UDP port: %w", err)
+			if err := m.listenEverywhere(addr.Port, settings, keep, loggers); err != nil {
+				return nil, err
 			}
-			m.closers = append(m.closers, mux)
-			settings.SetICEUDPMux(mux)
 		} else {
-			conn, err := net.ListenUDP("udp", addr)
+			mux, err := m.listen(addr, loggers)
 			if err != nil {
-				return nil, fmt.Errorf("bind UDP: %w", err)
+				return nil, err
 			}
-			m.closers = append(m.closers, conn)
-			if err := errors.Join(conn.SetReadBuffer(socketBuffer), conn.SetWriteBuffer(socketBuffer)); err != nil {
-				return nil, fmt.Errorf("set UDP buffers: %w", err)
-			}
-			mux := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: conn, Logger: loggers.NewLogger("udp")})
-			m.closers = append(m.closers, mux)
-			m.udpAddr = conn.LocalAddr()
+			m.udpAddr = m.sockets[0].LocalAddr()
 			settings.SetICEUDPMux(mux)
 		}
 		networks = append(networks, webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6)
@@ -420,10 +455,11 @@ func (m *media) bind(config Config, settings *webrtc.SettingEngine, keep func(st
 		if err != nil {
 			return nil, fmt.Errorf("listen for ICE-TCP: %w", err)
 		}
-		m.closers = append(m.closers, listener)
-		// Writes are buffered and dropped beyond that: one stalled TCP subscriber must not stop the loop that serves the others.
+		// Writes are queued and dropped beyond a bound: one stalled TCP subscriber must not stop the loop that serves the others.
+		m.streams = wire.NewListener(listener)
+		m.closers = append(m.closers, m.streams)
 		mux := ice.NewTCPMuxDefault(ice.TCPMuxParams{
-			Listener: listener, Logger: loggers.NewLogger("tcp"), ReadBufferSize: 64, WriteBufferSize: 1 << 20,
+			Listener: m.streams, Logger: loggers.NewLogger("tcp"), ReadBufferSize: 64,
 			FirstStunBindTimeout: 10 * time.Second, AliveDurationForConnFromStun: 10 * time.Second,
 		})
 		m.closers = append(m.closers, mux)
@@ -436,6 +472,52 @@ func (m *media) bind(config Config, settings *webrtc.SettingEngine, keep func(st
 		return nil, errors.New("both UDP and TCP are switched off")
 	}
 	return networks, nil
+}
+
+// listen opens one socket, whose packets are seen by a reader of ours before pion.
+func (m *media) listen(addr *net.UDPAddr, loggers loggerFactory) (ice.UDPMux, error) {
+	conn, err := wire.Listen(addr, socketBuffer, len(m.sockets), &reader{media: m})
+	if err != nil {
+		return nil, err
+	}
+	m.sockets = append(m.sockets, conn)
+	mux := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: conn, Logger: loggers.NewLogger("udp")})
+	m.closers = append(m.closers, conn, mux)
+	return mux, nil
+}
+
+// listenEverywhere opens a socket on each address of the interfaces to keep.
+func (m *media) listenEverywhere(port int, settings *webrtc.SettingEngine, keep func(string) bool, loggers loggerFactory) error {
+	interfaces, err := net.Interfaces()
+	if err != nil {
+		return fmt.Errorf("list interfaces: %w", err)
+	}
+	var muxes []ice.UDPMux
+	for _, i := range interfaces {
+		if i.Flags&net.FlagUp == 0 || !keep(i.Name) {
+			continue
+		}
+		addrs, err := i.Addrs()
+		if err != nil {
+			return fmt.Errorf("list addresses of %s: %w", i.Name, err)
+		}
+		for _, a := range addrs {
+			network, ok := a.(*net.IPNet)
+			if !ok || network.IP.IsLinkLocalUnicast() || network.IP.IsMulticast() {
+				continue
+			}
+			mux, err := m.listen(&net.UDPAddr{IP: network.IP, Port: port}, loggers)
+			if err != nil {
+				return err
+			}
+			muxes = append(muxes, mux)
+		}
+	}
+	if len(muxes) == 0 {
+		return errors.New("bind UDP: no interface has an address")
+	}
+	settings.SetICEUDPMux(ice.NewMultiUDPMuxDefault(muxes...))
+	return nil
 }
 
 func isLoopback(address string) bool {

@@ -10,6 +10,9 @@ const (
 	Audio       Kind = "audio"
 	Video       Kind = "video"
 	ScreenShare Kind = "screen"
+
+	// interpreting is what Interpretation asks for. No grant lists it under Publish: Grant.Interpret gives it.
+	interpreting Kind = "interpret"
 )
 
 func (k Kind) valid() bool { return k == Audio || k == Video || k == ScreenShare }
@@ -34,12 +37,21 @@ type Grant struct {
 	Moderate  bool
 	Interpret bool
 	Record    bool
+	Caption   bool // may write captions in any language; an interpreter may anyhow in those of their own
+
+	// Languages are those that an interpreter may speak into (BCP 47, at most MaxChannels); empty: any.
+	Languages []string
+	// Place is where they begin, unless the room remembers them elsewhere: "" is the floor.
+	Place string
+	// Roam allows to move oneself among the breakouts.
+	Roam bool
 }
 
 func (g Grant) permissions() Permissions {
 	p := Permissions{
 		Publish: slices.Clone(g.Publish), Subscribe: g.Subscribe, Data: g.Data,
-		Moderate: g.Moderate, Interpret: g.Interpret, Record: g.Record,
+		Moderate: g.Moderate, Interpret: g.Interpret && !g.Hidden, Record: g.Record, Caption: g.Caption || g.Interpret,
+		Languages: slices.Clone(g.Languages),
 	}
 	if p.Publish == nil || g.Hidden {
 		p.Publish = []Kind{}
@@ -47,4 +59,14 @@ func (g Grant) permissions() Permissions {
 	return p
 }
 
-func (p Permissions) mayPublish(s Source) bool { return slices.Contains(p.Publish, s.Grants()) }
+func (p Permissions) mayPublish(s Source) bool {
+	if s == Interpretation {
+		return p.Interpret
+	}
+	return slices.Contains(p.Publish, s.Grants())
+}
+
+// mayInterpret reports whether somebody may speak into a language.
+func (p Permissions) mayInterpret(language string) bool {
+	return p.Interpret && (len(p.Languages) == 0 || slices.Contains(p.Languages, language))
+}

@@ -50,13 +50,15 @@ type Utterance struct {
 	Room, Epoch          string
 	Participant, Session string
 	Name                 string
+	Place                string // where it was said, as Participant.Place
 	ClientID             string // chosen by the client; the same one of the same participant is the same message
 	Text, Language       string
+	Note                 string // id of a voice note, empty: none
 	At                   time.Time
 }
 
 // Keeper keeps a chat message before anybody sees it and returns its id; asked twice for the same participant and ClientID it
-// returns the same id. If it fails, the speaker is told CodeChat and nobody sees the message.
+// returns the same id. If it fails, the speaker is told CodeChat, or the *Error that it returned, and nobody sees the message.
 type Keeper interface {
 	Keep(context.Context, Utterance) (id string, err error)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -28,7 +29,7 @@ func Encode(m Message) ([]byte, error) {
 // Parse reads a message of a client. It refuses with *Error: more than MaxMessage bytes, anything but one JSON object, an
 // unknown type, an unknown or misspelt field, a field of the wrong type or beyond its bound.
 func Parse(data []byte) (Message, error) {
-	m, err := parse(data, fromClient)
+	m, err := parse(data, MaxMessage, fromClient)
 	if err != nil {
 		return nil, err
 	}
@@ -40,12 +41,13 @@ func Parse(data []byte) (Message, error) {
 	return m, nil
 }
 
-// ParseServer reads a message of the server, for clients written in Go. It refuses as Parse does, but for the bounds of values.
-func ParseServer(data []byte) (Message, error) { return parse(data, fromServer) }
+// ParseServer reads a message of the server, for clients written in Go. It refuses as Parse does, but for the bounds of values, and
+// takes MaxSnapshot bytes.
+func ParseServer(data []byte) (Message, error) { return parse(data, MaxSnapshot, fromServer) }
 
-func parse(data []byte, decode func(string, []byte) (Message, error)) (Message, error) {
-	if len(data) > MaxMessage {
-		return nil, refuse(CodeTooLarge, "a message has at most %d bytes", MaxMessage)
+func parse(data []byte, limit int, decode func(string, []byte) (Message, error)) (Message, error) {
+	if len(data) > limit {
+		return nil, refuse(CodeTooLarge, "a message has at most %d bytes", limit)
 	}
 	if !utf8.Valid(data) {
 		return nil, refuse(CodeMalformed, "a message is UTF-8")
@@ -126,6 +128,40 @@ func fromClient(kind string, data []byte) (Message, error) {
 		return strict[RemoveParticipant](data)
 	case SetPermissions{}.Kind():
 		return strict[SetPermissions](data)
+	case CallHand{}.Kind():
+		return strict[CallHand](data)
+	case DismissHands{}.Kind():
+		return strict[DismissHands](data)
+	case Move{}.Kind():
+		return strict[Move](data)
+	case Interpret{}.Kind():
+		return strict[Interpret](data)
+	case Handover{}.Kind():
+		return strict[Handover](data)
+	case TakeOver{}.Kind():
+		return strict[TakeOver](data)
+	case SlowDown{}.Kind():
+		return strict[SlowDown](data)
+	case Listen{}.Kind():
+		return strict[Listen](data)
+	case Caption{}.Kind():
+		return strict[Caption](data)
+	case Ladder{}.Kind():
+		return strict[Ladder](data)
+	case Slide{}.Kind():
+		return strict[Slide](data)
+	case View{}.Kind():
+		return strict[View](data)
+	case Measured{}.Kind():
+		return strict[Measured](data)
+	case Report{}.Kind():
+		return strict[Report](data)
+	case BanParticipant{}.Kind():
+		return strict[BanParticipant](data)
+	case SlowMode{}.Kind():
+		return strict[SlowMode](data)
+	case RemoveMessage{}.Kind():
+		return strict[RemoveMessage](data)
 	case CloseRoom{}.Kind():
 		return strict[CloseRoom](data)
 	case Ping{}.Kind():
@@ -161,6 +197,32 @@ func fromServer(kind string, data []byte) (Message, error) {
 		return strict[TrackRemoved](data)
 	case Hands{}.Kind():
 		return strict[Hands](data)
+	case Skipped{}.Kind():
+		return strict[Skipped](data)
+	case Arrived{}.Kind():
+		return strict[Arrived](data)
+	case Breakouts{}.Kind():
+		return strict[Breakouts](data)
+	case Channels{}.Kind():
+		return strict[Channels](data)
+	case SlowDown{}.Kind():
+		return strict[SlowDown](data)
+	case Caption{}.Kind():
+		return strict[Caption](data)
+	case Slide{}.Kind():
+		return strict[Slide](data)
+	case Layers{}.Kind():
+		return strict[Layers](data)
+	case Received{}.Kind():
+		return strict[Received](data)
+	case Quality{}.Kind():
+		return strict[Quality](data)
+	case SlowMode{}.Kind():
+		return strict[SlowMode](data)
+	case MessageRemoved{}.Kind():
+		return strict[MessageRemoved](data)
+	case RecordingChanged{}.Kind():
+		return strict[RecordingChanged](data)
 	case Announced{}.Kind():
 		return strict[Announced](data)
 	case Chat{}.Kind():
@@ -213,7 +275,7 @@ func (m Offer) check() error {
 		return m.invalid("an offer describes at most %d tracks", MaxTracks)
 	}
 	for _, t := range m.Tracks {
-		if t.Source.Grants() == "" || !t.Hint.valid() || len(t.Mid) > 16 || t.Mid == "" || t.Track != "" || t.Participant != "" {
+		if t.Source.Grants() == "" || !t.Hint.valid() || len(t.Mid) > 16 || t.Mid == "" || t.Track != "" || t.Participant != "" || t.Language != "" {
 			return m.invalid("a track of an offer has a mid, a source and perhaps a hint")
 		}
 	}
@@ -247,17 +309,25 @@ func (m Unmute) check() error { return m.sources(m.Sources) }
 
 func (m Unpublish) check() error { return bounded(m.Ref, "track", m.Track, 1, MaxIdentifier) }
 
-func (m RaiseHand) check() error { return bounded(m.Ref, "language", m.Language, 0, 35) }
+func (m RaiseHand) check() error { return bounded(m.Ref, "language", m.Language, 0, MaxLanguage) }
 
 func (m LowerHand) check() error {
 	return bounded(m.Ref, "participant", m.Participant, 0, MaxIdentifier)
 }
 
 func (m Say) check() error {
+	minimum := 1
+	if m.Note != "" {
+		minimum = 0
+		if !strings.HasPrefix(m.Note, "note_") {
+			return m.invalid("note is the id of a voice note")
+		}
+	}
 	return firstOf(
 		bounded(m.Ref, "clientId", m.ClientID, 1, MaxIdentifier),
-		bounded(m.Ref, "text", m.Text, 1, MaxChat),
-		bounded(m.Ref, "language", m.Language, 0, 35),
+		bounded(m.Ref, "text", m.Text, minimum, MaxChat),
+		bounded(m.Ref, "language", m.Language, 0, MaxLanguage),
+		bounded(m.Ref, "note", m.Note, 0, MaxIdentifier),
 	)
 }
 
@@ -286,12 +356,12 @@ func (m SetPermissions) check() error {
 func (m CloseRoom) check() error { return bounded(m.Ref, "reason", m.Reason, 0, MaxReason) }
 
 func (r Request) sources(sources []Source) error {
-	if len(sources) == 0 || len(sources) > 4 {
-		return r.invalid("sources names between one and four sources")
+	if len(sources) == 0 || len(sources) > 5 {
+		return r.invalid("sources names between one and five sources")
 	}
 	for _, s := range sources {
 		if s.Grants() == "" {
-			return r.invalid("a source is microphone, camera, screen or screenAudio")
+			return r.invalid("a source is microphone, camera, screen, screenAudio or interpretation")
 		}
 	}
 	return r.check()

@@ -15,7 +15,7 @@ type Peer struct {
 	limiter *Limiter
 
 	mu     sync.Mutex // a leaf: nothing is called while it is held
-	queue  chan Message
+	queue  chan envelope
 	ended  bool // no more messages are taken
 	silent bool // what is queued is not worth sending any more
 	reason Reason
@@ -34,7 +34,7 @@ func newPeer(s *seat, sink Sink, extra int) *Peer {
 	config := s.room.engine.config
 	p := &Peer{
 		seat: s, sink: sink, limiter: NewLimiter(config.Now),
-		queue: make(chan Message, config.QueueLength+extra),
+		queue: make(chan envelope, config.QueueLength+extra),
 		done:  make(chan struct{}), written: make(chan struct{}),
 	}
 	s.room.engine.work.Go(p.write)
@@ -167,6 +167,42 @@ func (p *Peer) dispatch(ctx context.Context, m Message, ref string) (answered bo
 		return false, r.raise(s, m.Language)
 	case LowerHand:
 		return false, r.lower(s, m.Participant)
+	case CallHand:
+		return false, r.moderated(s, func() error { return r.callHand(m.Participant) })
+	case DismissHands:
+		return false, r.moderated(s, func() error { r.dismissHands(s); return nil })
+	case Move:
+		return false, r.move(s, m)
+	case Interpret:
+		return false, r.interpret(s, m)
+	case Handover:
+		return false, r.handOver(s, m)
+	case TakeOver:
+		return false, r.takeOver(s, m)
+	case SlowDown:
+		return false, r.slowDown(s, m)
+	case Listen:
+		return false, r.listen(s, m)
+	case Caption:
+		return false, r.caption(ctx, s, m)
+	case Ladder:
+		return false, r.climb(s, m.Step)
+	case Slide:
+		return false, r.slide(s, m)
+	case View:
+		r.view(s, m)
+		return false, nil
+	case Measured:
+		r.measure(s, m)
+		return false, nil
+	case Report:
+		return false, r.report(s, m)
+	case BanParticipant:
+		return false, r.moderated(s, func() error { return r.ban(s, m) })
+	case SlowMode:
+		return false, r.moderated(s, func() error { return r.SetSlowMode(m.Seconds) })
+	case RemoveMessage:
+		return false, r.moderated(s, func() error { return r.RemoveMessage(m.ID) })
 	case Say:
 		return false, r.say(ctx, s, m)
 	case MuteParticipant:
@@ -185,15 +221,36 @@ func (p *Peer) dispatch(ctx context.Context, m Message, ref string) (answered bo
 	}
 }
 
-// send queues a message. A queue that is full ends the connection, not the sender: false means it has ended.
-func (p *Peer) send(m Message) bool {
+// envelope is a message on its way; frame is shared by all who are sent the same one, nil: nobody else is.
+type envelope struct {
+	message Message
+	frame   *encoded
+}
+
+// encoded is the JSON form of a message, made once for everybody who is sent it.
+type encoded struct {
+	once sync.Once
+	data []byte
+	err  error
+}
+
+func (f *encoded) encode(m Message) ([]byte, error) {
+	f.once.Do(func() { f.data, f.err = Encode(m) })
+	return f.data, f.err
+}
+
+// send queues a message for this connection alone, see post.
+func (p *Peer) send(m Message) bool { return p.post(m, nil) }
+
+// post queues a message. A queue that is full ends the connection, not the sender: false means it has ended.
+func (p *Peer) post(m Message, shared *encoded) bool {
 	p.mu.Lock()
 	if p.ended {
 		p.mu.Unlock()
 		return false
 	}
 	select {
-	case p.queue <- m:
+	case p.queue <- envelope{m, shared}:
 		p.mu.Unlock()
 		return true
 	default:
@@ -214,7 +271,7 @@ func (p *Peer) end(reason Reason, last Message, silently bool) {
 	p.ended, p.reason, p.silent = true, reason, silently
 	if last != nil && !silently {
 		select {
-		case p.queue <- last:
+		case p.queue <- envelope{last, nil}:
 		default:
 			p.silent = true
 		}
@@ -228,6 +285,19 @@ func (p *Peer) end(reason Reason, last Message, silently bool) {
 	if silent {
 		p.finish()
 	}
+}
+
+// deliver hands the message to a sink, encoded if it takes that and others need the same.
+func (e envelope) deliver(to Sink) error {
+	frames, ok := to.(FrameSink)
+	if !ok || e.frame == nil {
+		return to.Send(e.message)
+	}
+	data, err := e.frame.encode(e.message)
+	if err != nil {
+		return err
+	}
+	return frames.SendFrame(data)
 }
 
 func (p *Peer) over() bool {
@@ -249,7 +319,7 @@ func (p *Peer) write() {
 		if silent {
 			continue
 		}
-		if err := p.sink.Send(m); err != nil {
+		if err := m.deliver(p.sink); err != nil {
 			p.Detach()
 		}
 	}

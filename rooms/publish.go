@@ -6,11 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
-	"github.com/pion/rtcp"
-	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -29,19 +26,13 @@ type ingest struct {
 	mu          sync.Mutex // before room.mu; held during a negotiation
 	closed      bool
 	pc          *webrtc.PeerConnection
+	link        *link // of pc
+	feedback    *feedback
 	fingerprint string // of the client's certificate: another one is another connection of theirs
 	last        uint64
 	answered    string // SDP of the answer to the offer numbered last
 	sources     map[string]OfferedTrack
 	feeds       map[string]*feed
-}
-
-// feed is one stream that comes in on a media section, whether or not it is published as a track now.
-type feed struct {
-	remote   *webrtc.TrackRemote
-	receiver *webrtc.RTPReceiver
-	mid      string
-	track    atomic.Pointer[track]
 }
 
 func newIngest(s *seat) *ingest {
@@ -172,11 +163,13 @@ func (g *ingest) permitted(sources map[string]OfferedTrack) error {
 // connect makes the peer connection. The caller holds the lock.
 func (g *ingest) connect() error {
 	m := g.seat.room.engine.media
-	pc, err := m.publish.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{m.certificate}})
+	l, err := m.connect(m.publish)
 	if err != nil {
 		return fmt.Errorf("make publish connection: %w", err)
 	}
-	g.pc, g.last = pc, 0
+	pc := l.pc
+	g.pc, g.link, g.feedback, g.last = pc, l, newFeedback(l), 0
+	m.publishers.add(g.feedback)
 	g.health.follow(g.seat, Publish, pc)
 	pc.OnTrack(func(remote *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) { g.incoming(pc, remote, receiver) })
 	return nil
@@ -219,119 +212,95 @@ func (g *ingest) incoming(pc *webrtc.PeerConnection, remote *webrtc.TrackRemote,
 	if transceiver == nil {
 		return // stopped meanwhile
 	}
-	f := &feed{remote: remote, receiver: receiver, mid: transceiver.Mid()}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.closed || g.pc != pc {
 		return
 	}
-	if old := g.feeds[f.mid]; old != nil {
+	f := newFeed(g, remote, receiver, transceiver.Mid())
+	if old := g.feeds[f.key()]; old != nil {
+		delete(g.feeds, f.key())
 		g.silence(old)
+		old.leave()
 	}
-	g.feeds[f.mid] = f
+	g.feeds[f.key()] = f
 	g.streams.Go(func() { g.readRTP(f) })
-	g.streams.Go(func() { f.readRTCP() })
+	g.streams.Go(f.readRTCP)
 	g.match()
+	f.join()
 }
 
 // match makes and withdraws tracks so that they are the feeds whose sections name a source. The caller holds the lock.
 func (g *ingest) match() {
-	for mid, f := range g.feeds {
-		if t := f.track.Load(); t != nil && g.sources[mid].Source != t.info.Source {
+	for _, f := range g.feeds {
+		if t := f.track.Load(); t != nil && g.sources[f.mid].Source != t.info.Source {
 			g.silence(f)
 		}
 	}
-	for mid, f := range g.feeds {
-		offered, ok := g.sources[mid]
+	for _, f := range g.feeds {
+		offered, ok := g.sources[f.mid]
 		if !ok || f.track.Load() != nil {
 			continue
 		}
-		t := newTrack(g.seat, offered, ourCodec(f.remote.Codec()), f.levelExtension(), g.pli(f))
-		if err := g.seat.room.addTrack(t); err != nil {
-			g.seat.room.log().Debug("stream not published", "participant", g.seat.grant.Participant, "error", err)
+		if t := g.trackOf(f.mid); t != nil {
+			t.join(f)
 			continue
 		}
-		f.track.Store(t)
+		t := newTrack(g.seat, offered, ourCodec(f.remote.Codec()), f.level, f.pli)
+		t.simulcast(lanesOf(f.siblings()))
+		if !t.join(f) {
+			continue
+		}
+		if err := g.seat.room.addTrack(t); err != nil {
+			f.track.Store(nil)
+			g.seat.room.log().Debug("stream not published", "participant", g.seat.grant.Participant, "error", err)
+		}
 	}
 }
 
-func (g *ingest) silence(f *feed) {
-	if t := f.track.Swap(nil); t != nil {
-		g.seat.room.removeTrack(t)
+// trackOf is the track that feeds of a section are published as, nil: none yet. The caller holds the lock.
+func (g *ingest) trackOf(mid string) *track {
+	for _, f := range g.feeds {
+		if t := f.track.Load(); f.mid == mid && t != nil {
+			return t
+		}
 	}
+	return nil
+}
+
+// silence ends the part of a feed in its track; the last one ends the track. The caller holds the lock.
+func (g *ingest) silence(f *feed) {
+	t := f.track.Swap(nil)
+	if t == nil {
+		return
+	}
+	for _, other := range g.feeds {
+		if other.track.Load() == t {
+			return
+		}
+	}
+	g.seat.room.removeTrack(t)
 }
 
 // withdraw stops publishing a track; its packets are thrown away until the client stops sending them.
 func (g *ingest) withdraw(id string) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	for mid, f := range g.feeds {
+	found := false
+	for _, f := range g.feeds {
 		if t := f.track.Load(); t != nil && t.info.ID == id {
-			delete(g.sources, mid)
+			delete(g.sources, f.mid)
 			g.silence(f)
-			return nil
+			found = true
 		}
+	}
+	if found {
+		return nil
 	}
 	return refuse(CodeNotFound, "no track of that id is yours")
 }
 
 func (r *Room) unpublish(s *seat, id string) error { return s.publish.withdraw(id) }
-
-// pli asks the sender of a feed for a key frame (RFC 4585 section 6.3.1).
-func (g *ingest) pli(f *feed) func() {
-	pc := g.pc
-	return func() {
-		// It fails only when the connection has ended, and then nobody waits for a picture.
-		_ = pc.WriteRTCP([]rtcp.Packet{&rtcp.PictureLossIndication{MediaSSRC: uint32(f.remote.SSRC())}})
-	}
-}
-
-func (f *feed) levelExtension() uint8 {
-	for _, e := range f.receiver.GetParameters().HeaderExtensions {
-		if e.URI == audioLevelURI && e.ID > 0 && e.ID < 256 {
-			return uint8(e.ID)
-		}
-	}
-	return 0
-}
-
-func (g *ingest) readRTP(f *feed) {
-	buf := make([]byte, mtu)
-	var packet rtp.Packet
-	for {
-		n, _, err := f.remote.Read(buf)
-		if err != nil {
-			break
-		}
-		if t := f.track.Load(); t != nil {
-			t.forward(&packet, buf[:n])
-		}
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.silence(f)
-	if g.feeds[f.mid] == f {
-		delete(g.feeds, f.mid)
-	}
-}
-
-func (f *feed) readRTCP() {
-	for {
-		packets, _, err := f.receiver.ReadRTCP()
-		if err != nil {
-			return
-		}
-		t := f.track.Load()
-		if t == nil || !t.open.Load() {
-			continue
-		}
-		for _, p := range packets {
-			if sr, ok := p.(*rtcp.SenderReport); ok && sr.SSRC == uint32(f.remote.SSRC()) {
-				t.report(sr)
-			}
-		}
-	}
-}
 
 // drop ends the peer connection and withdraws its tracks. The caller holds the lock.
 func (g *ingest) drop() {
@@ -339,7 +308,9 @@ func (g *ingest) drop() {
 	if pc == nil {
 		return
 	}
-	g.pc, g.last, g.answered, g.fingerprint = nil, 0, "", ""
+	g.link.close()
+	g.seat.room.engine.media.publishers.remove(g.feedback)
+	g.pc, g.link, g.feedback, g.last, g.answered, g.fingerprint = nil, nil, nil, 0, "", ""
 	g.health.forget()
 	for _, f := range g.feeds {
 		g.silence(f)
@@ -377,6 +348,9 @@ func (g *ingest) close() {
 // ourCodec is the entry of our own list that a publisher's codec was matched with.
 func ourCodec(c webrtc.RTPCodecParameters) webrtc.RTPCodecParameters {
 	list := codecs()
+	if strings.EqualFold(c.MimeType, mimeRED) {
+		return list[0] // Opus is inside: nothing else is made redundant
+	}
 	for _, ours := range list {
 		if strings.EqualFold(ours.MimeType, c.MimeType) && h264Profile(ours.SDPFmtpLine) == h264Profile(c.SDPFmtpLine) {
 			return ours

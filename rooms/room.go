@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,16 +22,40 @@ type Room struct {
 	tracks   map[string]*track
 	hands    []Hand
 	offset   uint64
-	events   []Message // the newest Config.EventHistory; the last has offset
-	speaking []Speaker
+	events   []event // the newest Config.EventHistory; the last has offset
+	speaking map[string][]Speaker
 	ended    bool
 	empty    time.Time // since when nobody is here; zero: somebody is
+
+	breakouts []Breakout // replaced, never changed
+	homes     map[string]home
+	untold    []*seat          // moved, and not everybody knows yet
+	slides    map[string]Slide // the newest by place
+	banned    map[string]bool
+	slow      int                  // seconds between two chat messages of one person
+	spoke     map[string]time.Time // while slow: when somebody last chatted
+	recording *Recorded
+	graded    time.Time // when moderators were last told the quality
+
+	languages    []string // of the channels
+	channels     []*channel
+	toldChannels []Channel   // as everybody knows them
+	handed       atomic.Bool // a channel is to be settled
+}
+
+// event is a room event with who sees it.
+type event struct {
+	message Message
+	frame   *encoded
+	to      scope
 }
 
 func newRoom(e *Engine, id string) *Room {
 	return &Room{
 		engine: e, id: id, epoch: identifier(""), empty: e.config.Now(),
-		seats: make(map[string]*seat), tracks: make(map[string]*track),
+		seats: make(map[string]*seat), tracks: make(map[string]*track), speaking: make(map[string][]Speaker),
+		homes: make(map[string]home), slides: make(map[string]Slide), banned: make(map[string]bool), spoke: make(map[string]time.Time),
+		breakouts: []Breakout{}, toldChannels: []Channel{},
 	}
 }
 
@@ -43,7 +68,7 @@ func (r *Room) Epoch() string { return r.epoch }
 func (r *Room) log() *slog.Logger { return r.engine.config.Logger.With("room", r.id) }
 
 // Join takes a seat for the grant and sends the snapshot to the sink. A participant who is in the room already is replaced.
-// Errors: ErrForbidden, ErrEpoch, ErrFull, ErrClosed. ctx bounds this call only, not the seat.
+// Errors: ErrForbidden (ErrBanned among them), ErrEpoch, ErrFull, ErrClosed. ctx bounds this call only, not the seat.
 func (r *Room) Join(ctx context.Context, g Grant, sink Sink) (*Peer, error) {
 	return r.join(ctx, g, "", sink)
 }
@@ -71,8 +96,11 @@ func (r *Room) join(ctx context.Context, g Grant, ref string, sink Sink) (*Peer,
 
 // take seats somebody anew. The caller holds the lock.
 func (r *Room) take(g Grant, ref string, sink Sink) (*Peer, error) {
-	if r.ended {
+	switch {
+	case r.ended:
 		return nil, ErrClosed
+	case r.banned[g.Participant]:
+		return nil, ErrBanned
 	}
 	old := r.seats[g.Participant]
 	if old == nil && len(r.seats) >= r.engine.config.MaxParticipants {
@@ -90,6 +118,9 @@ func (r *Room) take(g Grant, ref string, sink Sink) (*Peer, error) {
 	r.empty = time.Time{}
 	s.peer = newPeer(s, sink, 0)
 	s.peer.send(r.snapshot(s, ref, false))
+	if now := r.speaking[s.participant.Place]; len(now) > 0 {
+		s.peer.send(Speakers{append([]Speaker{}, now...)})
+	}
 	r.observe(func(o Observer) { o.Joined(s.presence(now)) })
 	r.engine.work.Go(s.run)
 	s.nudge()
@@ -115,47 +146,86 @@ func (r *Room) Resume(ctx context.Context, g Grant, m Resume, sink Sink) (*Peer,
 		s.participant.Connected = true
 		r.emitChanged(s)
 	}
-	missed, complete := r.since(m.Offset)
-	s.peer = newPeer(s, sink, len(missed))
+	missed, complete := s.missed(m.Offset)
+	s.peer = newPeer(s, sink, len(missed)+greeting)
+	s.skipped = Skipped{}
 	if complete {
 		s.peer.send(Resumed{Request{m.Ref}, r.epoch, r.offset, len(missed)})
 		for _, event := range missed {
 			s.peer.send(event)
 		}
+		if len(s.stays) > 1 && s.stays[len(s.stays)-1].since+1 >= m.Offset { // they were moved meanwhile
+			r.greet(s)
+		}
 	} else {
 		s.peer.send(r.snapshot(s, m.Ref, true))
+		r.showSlide(s)
 	}
 	s.subscribe.resend.Store(true)
 	s.nudge()
 	return s.peer, nil
 }
 
-// since returns the events after an offset, and whether the history reaches back to it.
-func (r *Room) since(offset uint64) ([]Message, bool) {
+// greeting is how many messages greet sends at most, and the answer to the first message.
+const greeting = 4
+
+// missed lists what a seat is told of the events after an offset, and whether the history reaches back to it.
+func (s *seat) missed(offset uint64) (list []Message, complete bool) {
+	r := s.room
 	if offset > r.offset || r.offset-offset > uint64(len(r.events)) {
 		return nil, false
 	}
-	return r.events[len(r.events)-int(r.offset-offset):], true //nolint:gosec // at most len(r.events)
+	for _, e := range r.events[len(r.events)-int(r.offset-offset):] { //nolint:gosec // at most len(r.events)
+		offset++
+		if s.sees(e.to, s.placeAt(offset)) {
+			list = append(list, e.message)
+			continue
+		}
+		last := len(list) - 1
+		if last >= 0 {
+			if skipped, ok := list[last].(Skipped); ok {
+				skipped.Through = offset
+				list[last] = skipped
+				continue
+			}
+		}
+		list = append(list, Skipped{Offset: offset})
+	}
+	return list, true
 }
 
 // emit numbers an event, remembers it and sends it to everybody connected. The caller holds the lock.
-func (r *Room) emit(build func(offset uint64) Message) {
+func (r *Room) emit(build func(offset uint64) Message) { r.emitTo(scope{}, build) }
+
+// emitTo does it for an event that is not for everybody; the others learn that there was one. The caller holds the lock.
+func (r *Room) emitTo(to scope, build func(offset uint64) Message) {
 	r.offset++
-	m := build(r.offset)
+	e := event{build(r.offset), &encoded{}, to}
 	if len(r.events) >= r.engine.config.EventHistory {
-		// Shifting costs less than the sends below and keeps since simple.
+		// Shifting costs less than the sends below and keeps missed simple.
 		copy(r.events, r.events[1:])
-		r.events[len(r.events)-1] = m
+		r.events[len(r.events)-1] = e
 	} else {
-		r.events = append(r.events, m)
+		r.events = append(r.events, e)
 	}
-	r.broadcast(m)
+	for _, s := range r.seats {
+		switch {
+		case s.peer == nil:
+		case s.sees(to, s.participant.Place):
+			s.tellSkipped()
+			s.peer.post(e.message, e.frame)
+		default:
+			s.withhold(r.offset)
+		}
+	}
 }
 
-func (r *Room) broadcast(m Message) {
+// tellAt sends a message that is no event to those who hear a place. The caller holds the lock.
+func (r *Room) tellAt(place string, m Message) {
+	f := &encoded{}
 	for _, s := range r.seats {
-		if s.peer != nil {
-			s.peer.send(m)
+		if s.peer != nil && hears(s.participant.Place, place) {
+			s.peer.post(m, f)
 		}
 	}
 }
@@ -178,9 +248,16 @@ func (r *Room) snapshot(s *seat, ref string, resumed bool) Joined {
 	if servers == nil {
 		servers = []ICEServer{}
 	}
+	self := s.participant
+	self.Step = s.step
+	if s.listening.Language != "" {
+		listening := s.listening
+		self.Listening = &listening
+	}
 	return Joined{
-		Request: Request{ref}, Version: Version, Room: r.id, Epoch: r.epoch, Offset: r.offset, Self: s.participant,
-		Participants: r.participants(), Tracks: r.published(), Hands: append([]Hand{}, r.hands...),
+		Request: Request{ref}, Version: Version, Room: r.id, Epoch: r.epoch, Offset: r.offset, Self: self,
+		Participants: r.participants(), Tracks: r.published(), Hands: r.handsFor(self.Place),
+		Breakouts: append([]Breakout{}, r.breakouts...), Channels: r.listChannels(), SlowMode: r.slow, Recording: r.recording,
 		ICEServers: servers, GraceSeconds: int(config.Grace / time.Second), Resumed: resumed,
 	}
 }
@@ -285,10 +362,13 @@ func (r *Room) vacate(s *seat, reason Reason, detail string) {
 	}
 	s.ended = true
 	delete(r.seats, s.grant.Participant)
+	r.leaveBooth(s)
+	r.dropSlide(s)
 	for _, t := range s.published() {
 		r.withdraw(t)
 	}
 	r.dropHand(s.grant.Participant)
+	r.tellChannels()
 	if !s.grant.Hidden {
 		r.emit(func(offset uint64) Message { return ParticipantLeft{offset, s.grant.Participant, reason} })
 	}
@@ -362,9 +442,17 @@ func (r *Room) tick(now time.Time) bool {
 		}
 	}
 	for _, t := range r.tracks {
-		t.keyframes.tick(now)
+		t.tick(now)
 	}
+	r.tellMoved()
+	r.endBreakouts(now)
+	r.endHandovers(now)
+	r.forgetSpoke(now)
 	r.tellSpeakers()
+	r.tellQuality(now)
+	for _, s := range r.seats {
+		s.tellSkipped()
+	}
 	return r.stale(now)
 }
 
@@ -387,6 +475,9 @@ func (r *Room) addTrack(t *track) error {
 	s.tracks[t.info.Source] = t
 	r.tracks[t.info.ID] = t
 	r.emit(func(offset uint64) Message { return TrackAdded{offset, t.info} })
+	if t.info.Source == Interpretation {
+		r.rewire(s)
+	}
 	r.nudgeSubscribers()
 	s.publish.health.tell(s, Publish, MediaConnected, true)
 	evidence := Evidence{Presence: s.presence(r.engine.config.Now()), Event: MediaFirstIn, Side: Publish, Track: t.info.ID, Source: t.info.Source}
@@ -409,37 +500,12 @@ func (r *Room) withdraw(t *track) {
 	delete(t.seat.tracks, t.info.Source)
 	t.open.Store(false)
 	r.emit(func(offset uint64) Message { return TrackRemoved{offset, t.info.ID, t.info.Participant} })
+	switch t.info.Source {
+	case Interpretation:
+		r.rewire(t.seat)
+	case Screen:
+		r.dropSlide(t.seat)
+	case Microphone, Camera, ScreenAudio:
+	}
 	r.nudgeSubscribers()
-}
-
-func (r *Room) nudgeSubscribers() {
-	for _, s := range r.seats {
-		s.nudge()
-	}
-}
-
-// maxReceived is how many tracks one seat receives: more sections would make a description that no longer fits MaxMessage.
-const maxReceived = 40
-
-// wanted is what a seat should receive now: everything of others, if it may subscribe; sound first where it is too much.
-func (r *Room) wanted(s *seat) []*track {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if s.ended || !s.participant.Permissions.Subscribe {
-		return nil
-	}
-	list := make([]*track, 0, len(r.tracks))
-	for _, t := range r.tracks {
-		if t.seat != s {
-			list = append(list, t)
-		}
-	}
-	order := []Source{Microphone, Screen, ScreenAudio, Camera}
-	slices.SortFunc(list, func(a, b *track) int {
-		return cmp.Or(
-			cmp.Compare(slices.Index(order, a.info.Source), slices.Index(order, b.info.Source)),
-			a.added.Compare(b.added), strings.Compare(a.info.ID, b.info.ID),
-		)
-	})
-	return list[:min(len(list), maxReceived)]
 }

@@ -28,14 +28,26 @@ type seat struct {
 	muted       map[Source]bool
 	tracks      map[Source]*track
 	said        []string // client ids of chat messages, oldest first
+	stays       []stay   // where the seat has been, oldest first, as far back as the events that are kept
+	skipped     Skipped  // events withheld since the last one told; Offset 0: none
+	listening   Listening
+	booth       *channel // where they interpret, or nil
+	relay       string   // what they listen to as an interpreter
+	step        Step     // of the ladder; "": not said
+	measured    measured
+	moved       time.Time // by themselves
+	slid        time.Time // the last slide shown
+	reported    time.Time // the last report filed
 }
 
 func newSeat(r *Room, g Grant, now time.Time) *seat {
+	place := r.home(g).at
 	s := &seat{
-		room: r, grant: g, wake: make(chan struct{}, 1), done: make(chan struct{}),
+		stays: []stay{{0, place}}, room: r, grant: g, wake: make(chan struct{}, 1), done: make(chan struct{}),
 		participant: Participant{
 			ID: g.Participant, Name: g.Name, Organization: g.Organization, Language: g.Language,
-			Joined: now.UTC(), Connected: true, Synthetic: g.Synthetic, Permissions: g.permissions(),
+			Joined: now.UTC(), Connected: true, Synthetic: g.Synthetic, Place: place,
+			Permissions: g.permissions(),
 		},
 		muted: make(map[Source]bool), tracks: make(map[Source]*track),
 	}
@@ -68,6 +80,7 @@ func (s *seat) run() {
 			if s.subscribe.health.lostFor(now) >= grace {
 				s.subscribe.abandon()
 			}
+			s.room.settleChannels()
 			s.subscribe.reconcile()
 		}
 	}
@@ -81,6 +94,23 @@ func (s *seat) published() []*track {
 	}
 	slices.SortFunc(list, func(a, b *track) int { return strings.Compare(string(a.info.Source), string(b.info.Source)) })
 	return list
+}
+
+// withhold notes that an event is not for the seat.
+func (s *seat) withhold(offset uint64) {
+	if s.skipped.Offset == 0 {
+		s.skipped = Skipped{Offset: offset}
+	} else {
+		s.skipped.Through = offset
+	}
+}
+
+// tellSkipped sends what has been withheld, so that the numbers the client knows have no gap. The caller holds the room's lock.
+func (s *seat) tellSkipped() {
+	if s.skipped.Offset != 0 && s.peer != nil {
+		s.peer.send(s.skipped)
+	}
+	s.skipped = Skipped{}
 }
 
 // tell sends to the connection attached now, if there is one.

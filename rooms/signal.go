@@ -12,6 +12,7 @@ const Version = 1
 // Bounds of what a client may send. Lengths of text are in bytes of UTF-8.
 const (
 	MaxMessage    = 64 << 10 // one signalling message
+	MaxSnapshot   = 4 << 20  // one message of the server: the snapshot names everybody in the room
 	MaxChat       = 4000     // text of a chat message
 	MaxIdentifier = 128      // any id chosen by the client
 	MaxReason     = 500      // a moderator's words
@@ -28,16 +29,18 @@ type Message interface {
 // Source says what a track shows or lets hear.
 type Source string
 
-// The sources of a track. Microphone and ScreenAudio are sound, Camera and Screen are pictures.
+// The sources of a track. Microphone, ScreenAudio and Interpretation are sound, Camera and Screen are pictures.
 const (
 	Microphone  Source = "microphone"
 	Camera      Source = "camera"
 	Screen      Source = "screen"
 	ScreenAudio Source = "screenAudio"
+	// Interpretation is an interpreter's voice. It goes into a language channel and never to the floor.
+	Interpretation Source = "interpretation"
 )
 
 // Audio reports whether the source is sound.
-func (s Source) Audio() bool { return s == Microphone || s == ScreenAudio }
+func (s Source) Audio() bool { return s == Microphone || s == ScreenAudio || s == Interpretation }
 
 // Grants is the kind that a grant must name before this source may be published; empty for an unknown source.
 func (s Source) Grants() Kind {
@@ -48,6 +51,8 @@ func (s Source) Grants() Kind {
 		return Video
 	case Screen, ScreenAudio:
 		return ScreenShare
+	case Interpretation:
+		return interpreting
 	default:
 		return ""
 	}
@@ -86,7 +91,12 @@ type Participant struct {
 	Joined       time.Time   `json:"joined"`
 	Connected    bool        `json:"connected"` // false while the seat is kept for a lost connection
 	Synthetic    bool        `json:"synthetic,omitempty"`
+	Place        string      `json:"place,omitempty"` // "" is the floor, Backstage, or the id of a breakout
 	Permissions  Permissions `json:"permissions"`
+
+	// What only the participant themself is told, and only in the snapshot.
+	Listening *Listening `json:"listening,omitempty"`
+	Step      Step       `json:"step,omitempty"`
 }
 
 // Permissions is what a participant may do now: the grant, as changed by a moderator.
@@ -97,6 +107,9 @@ type Permissions struct {
 	Moderate  bool   `json:"moderate"`
 	Interpret bool   `json:"interpret"`
 	Record    bool   `json:"record"`
+	Caption   bool   `json:"caption,omitempty"`
+
+	Languages []string `json:"languages,omitempty"` // that an interpreter may speak into; none: any
 }
 
 // Track is one published stream as the room sees it.
@@ -107,11 +120,13 @@ type Track struct {
 	Codec       string `json:"codec"` // "opus", "pcmu", "vp8", "h264"
 	Hint        Hint   `json:"hint,omitempty"`
 	Muted       bool   `json:"muted"`
+	Language    string `json:"language,omitempty"` // of a channel, BCP 47
 }
 
 // Hand is one entry of the speaking queue; the first in the queue raised first.
 type Hand struct {
 	Participant string    `json:"participant"`
+	Place       string    `json:"place,omitempty"`
 	Language    string    `json:"language,omitempty"` // the language they will speak, BCP 47
 	Raised      time.Time `json:"raised"`
 }
@@ -216,6 +231,7 @@ type (
 		ClientID string `json:"clientId"`
 		Text     string `json:"text"`
 		Language string `json:"language,omitempty"`
+		Note     string `json:"note,omitempty"` // id of a voice note that was uploaded before; then Text may be empty
 	}
 	// MuteParticipant mutes somebody else: moderators only.
 	MuteParticipant struct {
@@ -257,6 +273,7 @@ type OfferedTrack struct {
 	Muted       bool   `json:"muted,omitempty"`
 	Track       string `json:"track,omitempty"`
 	Participant string `json:"participant,omitempty"`
+	Language    string `json:"language,omitempty"` // of a channel: what is interpreted into
 }
 
 // Messages from the server. Those with an Offset are room events: numbered from 1 without gaps within an epoch.
@@ -272,6 +289,10 @@ type (
 		Participants []Participant `json:"participants"`
 		Tracks       []Track       `json:"tracks"`
 		Hands        []Hand        `json:"hands"`
+		Breakouts    []Breakout    `json:"breakouts"`
+		Channels     []Channel     `json:"channels"`
+		SlowMode     int           `json:"slowMode"` // seconds, 0: off
+		Recording    *Recorded     `json:"recording"`
 		ICEServers   []ICEServer   `json:"iceServers"`
 		GraceSeconds int           `json:"graceSeconds"`
 		Resumed      bool          `json:"resumed"` // false: make new peer connections
@@ -288,7 +309,7 @@ type (
 		Offset      uint64      `json:"offset"`
 		Participant Participant `json:"participant"`
 	}
-	// ParticipantChanged is a room event: permissions or connection of somebody, possibly of the receiver.
+	// ParticipantChanged is a room event: permissions, place or connection of somebody, possibly of the receiver.
 	ParticipantChanged struct {
 		Offset      uint64      `json:"offset"`
 		Participant Participant `json:"participant"`
@@ -316,11 +337,6 @@ type (
 		Track       string `json:"track"`
 		Participant string `json:"participant"`
 	}
-	// Hands is a room event: the whole speaking queue in order.
-	Hands struct {
-		Offset uint64 `json:"offset"`
-		Hands  []Hand `json:"hands"`
-	}
 	// Announced is a room event: something happened outside of the room that its people should see, such as a changed term
 	// sheet. What it means is between the program and the client.
 	Announced struct {
@@ -336,8 +352,10 @@ type (
 		ClientID    string    `json:"clientId"`
 		Participant string    `json:"participant"`
 		Name        string    `json:"name"`
+		Place       string    `json:"place,omitempty"`
 		Text        string    `json:"text"`
 		Language    string    `json:"language,omitempty"`
+		Note        string    `json:"note,omitempty"`
 		At          time.Time `json:"at"`
 	}
 	// Speakers lists who is heard now, loudest first; empty: nobody. Not numbered and never replayed.
@@ -402,6 +420,8 @@ const (
 	CodeNotFound     Code = "not_found"
 	CodeNegotiation  Code = "negotiation_failed"
 	CodeChat         Code = "chat_not_kept"
+	CodeCaption      Code = "caption_not_kept"
+	CodeSlow         Code = "slow_mode"
 	CodeInternal     Code = "internal_error"
 	CodeUnavailable  Code = "unavailable"
 	CodeInvalidValue Code = "invalid_value"
@@ -491,9 +511,6 @@ func (TrackChanged) Kind() string { return "trackChanged" }
 
 // Kind implements Message.
 func (TrackRemoved) Kind() string { return "trackRemoved" }
-
-// Kind implements Message.
-func (Hands) Kind() string { return "hands" }
 
 // Kind implements Message.
 func (Announced) Kind() string { return "announced" }

@@ -34,6 +34,25 @@ func fromClients() []rooms.Message {
 		rooms.RemoveParticipant{Request: r, Participant: "per_1", Reason: "off topic"},
 		rooms.SetPermissions{Request: r, Participant: "per_1", Publish: &[]rooms.Kind{rooms.Audio}, Subscribe: &yes, Data: &yes},
 		rooms.CloseRoom{Request: r, Reason: "time"},
+		rooms.CallHand{Request: r, Participant: "per_1"},
+		rooms.DismissHands{Request: r},
+		rooms.Move{Request: r, Participants: []string{"per_1"}, Place: "brk_1"},
+		rooms.Move{Request: r, Place: rooms.Backstage},
+		rooms.Interpret{Request: r, Language: "de", Source: rooms.Floor},
+		rooms.Interpret{Request: r},
+		rooms.Handover{Request: r, Language: "de", To: "per_2"},
+		rooms.TakeOver{Request: r, Language: "de"},
+		rooms.SlowDown{Request: r, Language: "de"},
+		rooms.Listen{Request: r, Language: "de", Floor: 10},
+		rooms.Caption{Request: r, Language: "de", ID: "c1", Text: "Guten Tag", Final: true, Speaker: "per_1"},
+		rooms.Ladder{Request: r, Step: rooms.StepSlides},
+		rooms.Slide{Request: r, Image: "data:image/webp;base64,UklGRg=="},
+		rooms.Report{Request: r, Participant: "per_1", Reason: "rude"},
+		rooms.BanParticipant{Request: r, Participant: "per_1", Reason: "rude"},
+		rooms.SlowMode{Request: r, Seconds: 10},
+		rooms.RemoveMessage{Request: r, ID: "msg_1"},
+		rooms.Say{Request: r, ClientID: "c-2", Note: "note_1"},
+		rooms.Mute{Request: r, Sources: []rooms.Source{rooms.Interpretation}},
 		rooms.Ping{Request: r},
 	}
 }
@@ -46,11 +65,20 @@ func fromServers() []rooms.Message {
 		Permissions: rooms.Permissions{Publish: []rooms.Kind{rooms.Video}, Subscribe: true},
 	}
 	track := rooms.Track{ID: "trk_1", Participant: "per_1", Source: rooms.Camera, Codec: "vp8", Hint: rooms.HintMotion, Muted: true}
-	hand := rooms.Hand{Participant: "per_1", Language: "es", Raised: at}
+	hand := rooms.Hand{Participant: "per_1", Place: "brk_1", Language: "es", Raised: at}
+	self := p
+	self.Place, self.Listening, self.Step = "brk_1", &rooms.Listening{Language: "de", Floor: 10}, rooms.StepLow
+	breakout := rooms.Breakout{ID: "brk_1", Name: map[string]string{"en": "Group"}, Ends: at, Roam: true}
+	channel := rooms.Channel{
+		Language: "de", Track: "chn_1", Active: "per_1", Booth: []string{"per_1", "per_2"}, Source: rooms.Floor, Muted: true,
+		Handover: &rooms.Handing{From: "per_1", To: "per_2"},
+	}
+	mark := &rooms.Recorded{ID: "rec_1", Since: at}
 	return []rooms.Message{
 		rooms.Joined{
-			Request: r, Version: 1, Room: "r", Epoch: "e", Offset: 3, Self: p, Participants: []rooms.Participant{p}, Tracks: []rooms.Track{track},
-			Hands: []rooms.Hand{hand}, ICEServers: []rooms.ICEServer{{URLs: []string{"stun:x"}, Username: "u", Credential: "c"}}, GraceSeconds: 30,
+			Request: r, Version: 1, Room: "r", Epoch: "e", Offset: 3, Self: self, Participants: []rooms.Participant{p}, Tracks: []rooms.Track{track},
+			Hands: []rooms.Hand{hand}, Breakouts: []rooms.Breakout{breakout}, Channels: []rooms.Channel{channel}, SlowMode: 10, Recording: mark,
+			ICEServers: []rooms.ICEServer{{URLs: []string{"stun:x"}, Username: "u", Credential: "c"}}, GraceSeconds: 30,
 		},
 		rooms.Resumed{Request: r, Epoch: "e", Offset: 4, Missed: 2},
 		rooms.Offer{PC: rooms.Subscribe, ID: 2, SDP: "v=0", Tracks: []rooms.OfferedTrack{{Mid: "0", Track: "trk_1", Participant: "per_1", Source: rooms.Camera}}},
@@ -61,8 +89,20 @@ func fromServers() []rooms.Message {
 		rooms.TrackAdded{Offset: 1, Track: track},
 		rooms.TrackChanged{Offset: 1, Track: track, By: "per_2"},
 		rooms.TrackRemoved{Offset: 1, Track: "trk_1", Participant: "per_1"},
-		rooms.Hands{Offset: 1, Hands: []rooms.Hand{hand}},
-		rooms.Chat{Offset: 1, ID: "msg_1", ClientID: "c", Participant: "per_1", Name: "Ana", Text: "x", Language: "es", At: at},
+		rooms.Hands{Offset: 1, Place: "brk_1", Hands: []rooms.Hand{hand}},
+		rooms.Announced{Offset: 1, Event: "poll.changed", Data: map[string]string{"poll": "poll_1"}, At: at},
+		rooms.Skipped{Offset: 1, Through: 4},
+		rooms.Arrived{Place: "brk_1", Hands: []rooms.Hand{hand}},
+		rooms.Breakouts{Offset: 1, Breakouts: []rooms.Breakout{breakout}},
+		rooms.Channels{Offset: 1, Channels: []rooms.Channel{channel}},
+		rooms.SlowDown{Language: "de", Participant: "per_1"},
+		rooms.Caption{Language: "de", ID: "c1", Text: "x", Final: true, Participant: "per_1", At: at},
+		rooms.Slide{Image: "data:image/webp;base64,UklGRg==", Participant: "per_1", At: at},
+		rooms.SlowMode{Offset: 1, Seconds: 10},
+		rooms.MessageRemoved{Offset: 1, ID: "msg_1"},
+		rooms.RecordingChanged{Offset: 1, Recording: mark},
+		rooms.RecordingChanged{Offset: 2},
+		rooms.Chat{Offset: 1, ID: "msg_1", ClientID: "c", Participant: "per_1", Name: "Ana", Place: "brk_1", Text: "x", Language: "es", Note: "note_1", At: at},
 		rooms.Speakers{Speakers: []rooms.Speaker{{Participant: "per_1", Level: 24}}},
 		rooms.MediaLost{PC: rooms.Publish},
 		rooms.Closed{Reason: rooms.ReasonRemoved, Detail: "off topic"},
@@ -142,6 +182,35 @@ func TestWhatAClientMustNotSendIsRefused(t *testing.T) {
 		"a long language":               {`{"type":"raiseHand","language":"` + long + `"}`, rooms.CodeInvalidValue, ""},
 		"removing nobody":               {`{"type":"removeParticipant"}`, rooms.CodeInvalidValue, ""},
 		"a long reason":                 {`{"type":"closeRoom","reason":"` + long + `"}`, rooms.CodeInvalidValue, ""},
+		"a long place":                  {`{"type":"move","place":"` + long + `"}`, rooms.CodeInvalidValue, ""},
+		"moving nobody in particular":   {`{"type":"move","participants":[""],"place":""}`, rooms.CodeInvalidValue, ""},
+		"moving too many":               {`{"type":"move","participants":["p"` + strings.Repeat(`,"p"`, rooms.MaxMoved) + `],"place":""}`, rooms.CodeInvalidValue, ""},
+		"interpreting from nothing":     {`{"type":"interpret","ref":"1","language":"de"}`, rooms.CodeInvalidValue, "1"},
+		"interpreting from itself":      {`{"type":"interpret","language":"de","source":"de"}`, rooms.CodeInvalidValue, ""},
+		"taking over nothing":           {`{"type":"takeOver","language":""}`, rooms.CodeInvalidValue, ""},
+		"slowing down as somebody":      {`{"type":"slowDown","language":"de","participant":"p"}`, rooms.CodeInvalidValue, ""},
+		"a floor too loud":              {`{"type":"listen","language":"de","floor":101}`, rooms.CodeInvalidValue, ""},
+		"a floor too quiet":             {`{"type":"listen","language":"de","floor":-1}`, rooms.CodeInvalidValue, ""},
+		"half a per cent":               {`{"type":"listen","language":"de","floor":0.5}`, rooms.CodeMalformed, ""},
+		"a caption without words":       {`{"type":"caption","language":"de","id":"1","text":"","final":true}`, rooms.CodeInvalidValue, ""},
+		"a long caption":                {`{"type":"caption","language":"de","id":"1","text":"` + long + `","final":true}`, rooms.CodeInvalidValue, ""},
+		"a caption as somebody":         {`{"type":"caption","language":"de","id":"1","text":"x","final":true,"participant":"p"}`, rooms.CodeInvalidValue, ""},
+		"a caption from the past":       {`{"type":"caption","language":"de","id":"1","text":"x","final":true,"at":"2020-01-01T00:00:00Z"}`, rooms.CodeInvalidValue, ""},
+		"a step that is none":           {`{"type":"ladder","step":"smell"}`, rooms.CodeInvalidValue, ""},
+		"a slide that is a page":        {`{"type":"slide","image":"data:text/html;base64,PGI+"}`, rooms.CodeInvalidValue, ""},
+		"a slide that is a drawing":     {`{"type":"slide","image":"data:image/svg+xml;base64,PHN2Zz4="}`, rooms.CodeInvalidValue, ""},
+		"a slide from elsewhere":        {`{"type":"slide","image":"https://example.org/x.webp"}`, rooms.CodeInvalidValue, ""},
+		"a slide that is no base64":     {`{"type":"slide","image":"data:image/webp;base64,\"><b>"}`, rooms.CodeInvalidValue, ""},
+		"a slide in lines":              {`{"type":"slide","image":"data:image/webp;base64,UklG\r\nRg=="}`, rooms.CodeInvalidValue, ""},
+		"an empty slide":                {`{"type":"slide","image":"data:image/webp;base64,"}`, rooms.CodeInvalidValue, ""},
+		"a large slide":                 {`{"type":"slide","image":"data:image/webp;base64,` + strings.Repeat("A", rooms.MaxSlide) + `"}`, rooms.CodeInvalidValue, ""},
+		"a report without reason":       {`{"type":"report","participant":"p","reason":""}`, rooms.CodeInvalidValue, ""},
+		"slow mode for an hour":         {`{"type":"slowMode","seconds":3600}`, rooms.CodeInvalidValue, ""},
+		"slow mode as an event":         {`{"type":"slowMode","offset":3,"seconds":1}`, rooms.CodeInvalidValue, ""},
+		"removing no message":           {`{"type":"removeMessage","id":""}`, rooms.CodeInvalidValue, ""},
+		"a note that is none":           {`{"type":"say","clientId":"1","note":"https://x"}`, rooms.CodeInvalidValue, ""},
+		"an offer of a language":        {`{"type":"offer","pc":"publish","id":1,"sdp":"v","tracks":[{"mid":"0","source":"interpretation","language":"de"}]}`, rooms.CodeInvalidValue, ""},
+		"permission to interpret":       {`{"type":"setPermissions","participant":"p","publish":["interpret"]}`, rooms.CodeInvalidValue, ""},
 		"permission to publish a smell": {`{"type":"setPermissions","participant":"p","publish":["smell"]}`, rooms.CodeInvalidValue, ""},
 	}
 	for name, row := range rows {
@@ -208,7 +277,7 @@ func TestEveryCommandIsAMessageAndEveryActionHasACommand(t *testing.T) {
 		}
 	}
 	// What the client does by itself is no action of a person.
-	plumbing := []string{"join", "resume", "answer", "candidate"}
+	plumbing := []string{"join", "resume", "answer", "candidate", "slide"}
 	for _, kind := range kinds {
 		if !seen["message "+kind] && !slices.Contains(plumbing, kind) {
 			t.Errorf("%s cannot be typed", kind)

@@ -38,24 +38,53 @@ func (l *loudness) take() int {
 	return level
 }
 
-// tellSpeakers sends who is heard now, if that has changed. The caller holds the room's lock.
+// tellSpeakers sends who is heard now, at each place, where that has changed. The caller holds the room's lock.
 func (r *Room) tellSpeakers() {
-	var now []Speaker
+	type voice struct {
+		Speaker
+		place string
+	}
+	var all []voice
+	levels := make(map[*track]int)
 	for _, t := range r.tracks {
 		if t.info.Source != Microphone {
 			continue
 		}
-		if level := t.loudness.take(); level <= audible {
-			now = append(now, Speaker{t.info.Participant, level / levelStep * levelStep})
+		level := t.loudness.take()
+		levels[t] = level
+		if level <= audible {
+			all = append(all, voice{Speaker{t.info.Participant, level / levelStep * levelStep}, t.seat.participant.Place})
 		}
 	}
-	slices.SortFunc(now, func(a, b Speaker) int {
+	r.chooseLoudest(r.engine.config.Now(), levels)
+	slices.SortFunc(all, func(a, b voice) int {
 		return cmp.Or(cmp.Compare(a.Level, b.Level), strings.Compare(a.Participant, b.Participant))
 	})
-	now = now[:min(len(now), speakersShown)]
-	if slices.Equal(now, r.speaking) {
-		return
+	places := make(map[string][]*seat)
+	for _, s := range r.seats {
+		places[s.participant.Place] = append(places[s.participant.Place], s)
 	}
-	r.speaking = now
-	r.broadcast(Speakers{append([]Speaker{}, now...)})
+	for place := range r.speaking {
+		if places[place] == nil {
+			delete(r.speaking, place)
+		}
+	}
+	for place, seats := range places {
+		var now []Speaker
+		for _, v := range all {
+			if len(now) < speakersShown && hears(place, v.place) {
+				now = append(now, v.Speaker)
+			}
+		}
+		if slices.Equal(now, r.speaking[place]) {
+			continue
+		}
+		r.speaking[place] = now
+		m, f := Speakers{append([]Speaker{}, now...)}, &encoded{}
+		for _, s := range seats {
+			if s.peer != nil {
+				s.peer.post(m, f)
+			}
+		}
+	}
 }

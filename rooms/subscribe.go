@@ -4,14 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
-	"github.com/pion/rtcp"
-	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
+
+	"fairground/rooms/allocate"
 )
 
 // subscription is the subscribe side of a seat: the server offers whenever what the seat should receive has changed.
@@ -26,7 +24,9 @@ type subscription struct {
 	restart  bool // ICE restart, or a new connection, is asked for
 	given    bool // up: the connection was lost for good; wait for restart
 	pc       *webrtc.PeerConnection
+	link     *link // of pc
 	sections []*section
+	director director
 	last     uint64 // id of the newest offer
 	pending  *Offer // the offer under way
 }
@@ -39,7 +39,9 @@ type section struct {
 	outlet      *outlet // nil: free
 }
 
-func newSubscription(s *seat) *subscription { return &subscription{seat: s} }
+func newSubscription(s *seat) *subscription {
+	return &subscription{seat: s, director: director{allocator: allocate.New()}}
+}
 
 // candidate takes no notice, see ingest.candidate.
 func (u *subscription) candidate(Candidate) error { return nil }
@@ -90,13 +92,14 @@ func (u *subscription) reconcile() {
 	if u.pc != nil && u.pc.ConnectionState() == webrtc.PeerConnectionStateClosed {
 		return // by the client; it is given up when the grace has passed, or when a restart is asked for
 	}
+	wanted := u.seat.room.wanted(u.seat)
+	u.silence(wanted)
 	if u.pending != nil {
 		if resend {
 			u.seat.tell(*u.pending)
 		}
 		return
 	}
-	wanted := u.seat.room.wanted(u.seat)
 	if u.pc == nil {
 		if len(wanted) == 0 {
 			u.restart = false
@@ -132,13 +135,28 @@ func (u *subscription) fail(err error) {
 
 func (u *subscription) connect() error {
 	m := u.seat.room.engine.media
-	pc, err := m.subscribe.NewPeerConnection(webrtc.Configuration{Certificates: []webrtc.Certificate{m.certificate}})
+	l, err := m.connect(m.subscribe)
 	if err != nil {
 		return fmt.Errorf("make subscribe connection: %w", err)
 	}
-	u.pc = pc
-	u.health.follow(u.seat, Subscribe, pc)
+	l.listen = l.hear
+	u.measure(l)
+	u.pc, u.link = l.pc, l
+	u.health.follow(u.seat, Subscribe, u.pc)
 	return nil
+}
+
+// silence stops at once what is not to be received any more: the negotiation that frees its section may have to wait.
+func (u *subscription) silence(wanted []*track) {
+	for _, s := range u.sections {
+		switch {
+		case s.outlet == nil:
+		case slices.Contains(wanted, s.outlet.track):
+			s.outlet.track.attach(s.outlet)
+		default:
+			s.outlet.track.detach(s.outlet)
+		}
+	}
 }
 
 // arrange frees the sections of tracks that are gone and gives sections to new ones.
@@ -172,7 +190,7 @@ func (u *subscription) arrange(wanted []*track) (changed bool, err error) {
 }
 
 func (u *subscription) add(t *track) error {
-	o := &outlet{track: t, subscription: u, pc: u.pc, resendBuf: make([]byte, 0, mtu)}
+	o := newOutlet(t, u, u.link)
 	// A section freed in this very round is still sending for the client; only those it has answered as inactive are free.
 	i := slices.IndexFunc(u.sections, func(s *section) bool {
 		return s.outlet == nil && s.kind == o.Kind() && s.transceiver.Direction() == webrtc.RTPTransceiverDirectionInactive
@@ -187,7 +205,8 @@ func (u *subscription) add(t *track) error {
 		u.sections = append(u.sections, s)
 	} else {
 		s = u.sections[i]
-		sender, err := u.seat.room.engine.media.subscribe.NewRTPSender(o, s.sender.Transport())
+		o.again = true
+		sender, err := u.link.api.NewRTPSender(o, s.sender.Transport())
 		if err != nil {
 			return fmt.Errorf("make sender: %w", err)
 		}
@@ -197,8 +216,7 @@ func (u *subscription) add(t *track) error {
 		s.sender = sender
 	}
 	s.outlet = o
-	sender := s.sender
-	u.streams.Go(func() { o.readRTCP(sender) })
+	o.sender = s.sender
 	t.attach(o)
 	return nil
 }
@@ -222,6 +240,7 @@ func (u *subscription) offer() error {
 		info := &s.outlet.track.info
 		m.Tracks = append(m.Tracks, OfferedTrack{
 			Mid: s.transceiver.Mid(), Source: info.Source, Hint: info.Hint, Track: info.ID, Participant: info.Participant,
+			Language: info.Language,
 		})
 	}
 	u.pending = &m
@@ -248,7 +267,8 @@ func (u *subscription) drop() {
 			s.outlet.track.detach(s.outlet)
 		}
 	}
-	u.pc, u.sections, u.pending = nil, nil, nil
+	u.link.close()
+	u.pc, u.link, u.sections, u.pending = nil, nil, nil, nil
 	u.health.forget()
 	u.streams.Go(func() {
 		if err := pc.GracefulClose(); err != nil {
@@ -288,172 +308,4 @@ func (u *subscription) stats() []StreamStats {
 		}
 	}
 	return list
-}
-
-// outlet is one track on its way to one subscriber. It implements webrtc.TrackLocal.
-type outlet struct {
-	track        *track
-	subscription *subscription
-	pc           *webrtc.PeerConnection
-
-	bound          atomic.Pointer[binding]
-	packets, bytes atomic.Uint64
-	resent         atomic.Uint64
-	lost           atomic.Int64
-	jitter         atomic.Uint64 // in clock ticks
-
-	resendBuf []byte // of the goroutine that reads RTCP
-}
-
-type binding struct {
-	id     string
-	writer webrtc.TrackLocalWriter
-	ssrc   uint32
-	pt     uint8
-}
-
-// Bind implements webrtc.TrackLocal: the connection is up and the section agreed on. Every section offers all codecs, since pion
-// can later use only those that its first negotiations named; here the track's own is picked.
-func (o *outlet) Bind(c webrtc.TrackLocalContext) (webrtc.RTPCodecParameters, error) {
-	agreed := slices.IndexFunc(c.CodecParameters(), func(p webrtc.RTPCodecParameters) bool {
-		return strings.EqualFold(p.MimeType, o.track.codec.MimeType) &&
-			h264Profile(p.SDPFmtpLine) == h264Profile(o.track.codec.SDPFmtpLine)
-	})
-	if agreed < 0 {
-		// The client cannot decode it. Refusing here would keep pion from starting the other tracks, so it is bound to nothing.
-		return o.track.codec, nil
-	}
-	codec := c.CodecParameters()[agreed]
-	o.bound.Store(&binding{c.ID(), c.WriteStream(), uint32(c.SSRC()), uint8(codec.PayloadType)})
-	o.track.requestKeyframe()
-	return codec, nil
-}
-
-// Unbind implements webrtc.TrackLocal.
-func (o *outlet) Unbind(webrtc.TrackLocalContext) error {
-	o.bound.Store(nil)
-	return nil
-}
-
-// ID implements webrtc.TrackLocal.
-func (o *outlet) ID() string { return o.track.info.ID }
-
-// RID implements webrtc.TrackLocal: nothing is sent in several layers.
-func (o *outlet) RID() string { return "" }
-
-// StreamID implements webrtc.TrackLocal: sound and picture of one participant belong together.
-func (o *outlet) StreamID() string { return o.track.info.Participant }
-
-// Kind implements webrtc.TrackLocal.
-func (o *outlet) Kind() webrtc.RTPCodecType {
-	if o.track.info.Source.Audio() {
-		return webrtc.RTPCodecTypeAudio
-	}
-	return webrtc.RTPCodecTypeVideo
-}
-
-// write sends one packet. It fails while the connection is not up or has ended, and then the packet is nobody's.
-func (o *outlet) write(h rtp.Header, payload []byte) bool {
-	b := o.bound.Load()
-	if b == nil {
-		return false
-	}
-	h.SSRC, h.PayloadType = b.ssrc, b.pt
-	n, err := b.writer.WriteRTP(&h, payload)
-	if err != nil || n == 0 {
-		return false
-	}
-	o.bytes.Add(uint64(len(payload)))
-	if o.packets.Add(1) == 1 {
-		o.first()
-	}
-	return true
-}
-
-func (o *outlet) first() {
-	s, info := o.subscription.seat, &o.track.info
-	o.subscription.health.tell(s, Subscribe, MediaConnected, true)
-	e := Evidence{
-		Presence: s.presence(s.room.engine.config.Now()), Event: MediaFirstOut, Side: Subscribe,
-		Track: info.ID, Source: info.Source, From: info.Participant,
-	}
-	s.room.observe(func(ob Observer) { ob.Media(e) })
-}
-
-// report sends the publisher's sender report under this outlet's name.
-func (o *outlet) report(sr *rtcp.SenderReport) {
-	b := o.bound.Load()
-	if b == nil {
-		return
-	}
-	// It fails only when the connection has ended.
-	_ = o.pc.WriteRTCP([]rtcp.Packet{&rtcp.SenderReport{
-		SSRC: b.ssrc, NTPTime: sr.NTPTime, RTPTime: sr.RTPTime,
-		PacketCount: uint32(o.packets.Load()), OctetCount: uint32(o.bytes.Load()), //nolint:gosec // they wrap, RFC 3550 section 6.4.1
-	}})
-}
-
-// maxResend bounds the answer to one compound RTCP packet.
-const maxResend = 128
-
-// readRTCP serves what the subscriber reports and asks for, until the sender is stopped.
-func (o *outlet) readRTCP(sender *webrtc.RTPSender) {
-	for {
-		packets, _, err := sender.ReadRTCP()
-		if err != nil {
-			return
-		}
-		budget := maxResend
-		for _, p := range packets {
-			switch p := p.(type) {
-			case *rtcp.PictureLossIndication, *rtcp.FullIntraRequest:
-				o.track.requestKeyframe()
-			case *rtcp.TransportLayerNack:
-				for _, pair := range p.Nacks {
-					pair.Range(func(sequence uint16) bool {
-						o.sendAgain(sequence)
-						budget--
-						return budget > 0
-					})
-					if budget <= 0 {
-						break
-					}
-				}
-			case *rtcp.ReceiverReport:
-				o.heard(p)
-			}
-		}
-	}
-}
-
-func (o *outlet) sendAgain(sequence uint16) {
-	header, payload, ok := o.track.ring.find(sequence, o.resendBuf)
-	if !ok {
-		return
-	}
-	o.resendBuf = payload
-	if o.write(header, payload) {
-		o.resent.Add(1)
-	}
-}
-
-func (o *outlet) heard(rr *rtcp.ReceiverReport) {
-	b := o.bound.Load()
-	if b == nil {
-		return
-	}
-	for _, r := range rr.Reports {
-		if r.SSRC == b.ssrc {
-			o.lost.Store(int64(r.TotalLost))
-			o.jitter.Store(uint64(r.Jitter))
-		}
-	}
-}
-
-func (o *outlet) stats() StreamStats {
-	return StreamStats{
-		Track: o.track.info.ID, Source: o.track.info.Source,
-		Packets: o.packets.Load(), Bytes: o.bytes.Load(), Lost: o.lost.Load(), Resent: o.resent.Load(),
-		Jitter: time.Duration(float64(o.jitter.Load()) / float64(o.track.codec.ClockRate) * float64(time.Second)),
-	}
 }

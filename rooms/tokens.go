@@ -62,6 +62,11 @@ type tokenGrants struct {
 	Moderate  bool   `json:"moderate,omitempty"`
 	Interpret bool   `json:"interpret,omitempty"`
 	Record    bool   `json:"record,omitempty"`
+	Caption   bool   `json:"caption,omitempty"`
+
+	Languages []string `json:"languages,omitempty"`
+	Place     string   `json:"place,omitempty"`
+	Roam      bool     `json:"roam,omitempty"`
 }
 
 // Issue signs a token for a grant. Session, Room, Epoch and Participant are required; Synthetic cannot be carried by a token.
@@ -85,6 +90,7 @@ func (t *Tokens) Issue(g Grant) (string, error) {
 		Grants: tokenGrants{
 			Join: g.Join, Publish: g.Publish, Subscribe: g.Subscribe, Data: g.Data,
 			Hidden: g.Hidden, Moderate: g.Moderate, Interpret: g.Interpret, Record: g.Record,
+			Caption: g.Caption, Languages: g.Languages, Place: g.Place, Roam: g.Roam,
 		},
 	}
 	signed, err := jwt.NewWithClaims(jwt.SigningMethodEdDSA, claims).SignedString(t.private)
@@ -125,5 +131,6 @@ func (t *Tokens) Verify(token string) (Grant, error) {
 		Name: claims.Name, Organization: claims.Organization, Language: claims.Language,
 		Join: claims.Grants.Join, Publish: claims.Grants.Publish, Subscribe: claims.Grants.Subscribe, Data: claims.Grants.Data,
 		Hidden: claims.Grants.Hidden, Moderate: claims.Grants.Moderate, Interpret: claims.Grants.Interpret, Record: claims.Grants.Record,
+		Caption: claims.Grants.Caption, Languages: claims.Grants.Languages, Place: claims.Grants.Place, Roam: claims.Grants.Roam,
 	}, nil
 }

@@ -37,6 +37,7 @@ func fullGrant() rooms.Grant {
 		Session: "ses_1", Room: "stage", Epoch: "e1", Participant: "per_1", Name: "Ana Ortiz", Organization: "Norte Cine", Language: "es",
 		Join: true, Publish: []rooms.Kind{rooms.Audio, rooms.ScreenShare}, Subscribe: true, Data: true, Hidden: true,
 		Moderate: true, Interpret: true, Record: true,
+		Caption: true, Languages: []string{"de", "zh-Hans"}, Place: rooms.Backstage, Roam: true,
 	}
 }
 

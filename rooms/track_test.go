@@ -10,6 +10,8 @@ import (
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
+
+	"fairground/rooms/sequence"
 )
 
 // plainRoom is a room whose engine has no sockets.
@@ -30,48 +32,60 @@ func testTrack(source Source, pli func()) *track {
 	return t
 }
 
-// wire is a subscriber's connection that remembers what was written.
-type wire struct {
+// line is a subscriber's connection that remembers what was written.
+type line struct {
 	webrtc.TrackLocalContext
 	headers  []rtp.Header
 	payloads []string
 }
 
-func (w *wire) CodecParameters() []webrtc.RTPCodecParameters {
+func (w *line) CodecParameters() []webrtc.RTPCodecParameters {
 	list := codecs()
 	for i := range list {
 		list[i].PayloadType += 10 // as a client with numbers of its own
 	}
 	return list
 }
-func (w *wire) SSRC() webrtc.SSRC                    { return 77 }
-func (w *wire) ID() string                           { return "w" }
-func (w *wire) WriteStream() webrtc.TrackLocalWriter { return w }
-func (w *wire) RTCPReader() interceptor.RTCPReader   { return nil }
-func (w *wire) Write([]byte) (int, error)            { return 0, nil }
-func (w *wire) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
+func (w *line) SSRC() webrtc.SSRC                    { return 77 }
+func (w *line) ID() string                           { return "w" }
+func (w *line) WriteStream() webrtc.TrackLocalWriter { return w }
+func (w *line) RTCPReader() interceptor.RTCPReader   { return nil }
+func (w *line) Write([]byte) (int, error)            { return 0, nil }
+func (w *line) WriteRTP(h *rtp.Header, payload []byte) (int, error) {
 	w.headers = append(w.headers, *h)
 	w.payloads = append(w.payloads, string(payload))
 	return len(payload) + 12, nil
 }
 
-func (w *wire) sequences() (list []uint16) {
+func (w *line) sequences() (list []uint16) {
 	for _, h := range w.headers {
 		list = append(list, h.SequenceNumber)
 	}
 	return list
 }
 
-func subscribe(t *testing.T, tr *track) (*outlet, *wire) {
+func subscribe(t *testing.T, tr *track) (*outlet, *line) {
 	t.Helper()
-	w := &wire{}
-	o := &outlet{track: tr, subscription: newSubscription(tr.seat)}
+	w := &line{}
+	o := newOutlet(tr, newSubscription(tr.seat), nil)
 	if _, err := o.Bind(w); err != nil {
 		t.Fatal(err)
 	}
 	tr.attach(o)
 	return o, w
 }
+
+// testFeed is where the packets of a track come in.
+func testFeed(tr *track) *feed {
+	f := &feed{budget: allowance{rate: 1e6, burst: 1e6}}
+	f.track.Store(tr)
+	return f
+}
+
+// key begins a key frame of VP8 (RFC 7741 section 4.2, RFC 6386 section 9.1).
+const key = "\x10\x00"
+
+func now() *burst { return &burst{now: time.Now()} }
 
 func frame(t *testing.T, sequence uint16, payload string) []byte {
 	t.Helper()
@@ -89,11 +103,12 @@ func frame(t *testing.T, sequence uint16, payload string) []byte {
 func TestPacketsAreForwardedUnderTheSubscribersNumbers(t *testing.T) {
 	tr := testTrack(Camera, func() {})
 	_, w := subscribe(t, tr)
-	var packet rtp.Packet
-	tr.forward(&packet, frame(t, 65535, "one"))
-	tr.forward(&packet, []byte("no RTP"))
-	tr.forward(&packet, frame(t, 0, "two"))
-	if !slices.Equal(w.sequences(), []uint16{65535, 0}) || !slices.Equal(w.payloads, []string{"one", "two"}) {
+	f := testFeed(tr)
+	f.receive(now(), frame(t, 65534, "no key frame"))
+	f.receive(now(), frame(t, 65535, key+"one"))
+	f.receive(now(), []byte("no RTP"))
+	f.receive(now(), frame(t, 0, "two"))
+	if !slices.Equal(w.sequences(), []uint16{78, 79}) || !slices.Equal(w.payloads, []string{key + "one", "two"}) {
 		t.Fatalf("forwarded %v %q", w.sequences(), w.payloads)
 	}
 	h := w.headers[1]
@@ -111,14 +126,14 @@ func TestPacketsAreForwardedUnderTheSubscribersNumbers(t *testing.T) {
 func TestAMuteLeavesNoGapInTheSequence(t *testing.T) {
 	tr := testTrack(Microphone, nil)
 	_, w := subscribe(t, tr)
-	var packet rtp.Packet
-	tr.forward(&packet, frame(t, 10, "a"))
+	f := testFeed(tr)
+	f.receive(now(), frame(t, 10, "a"))
 	tr.open.Store(false)
-	tr.forward(&packet, frame(t, 11, "b"))
-	tr.forward(&packet, frame(t, 12, "c"))
+	f.receive(now(), frame(t, 11, "b"))
+	f.receive(now(), frame(t, 12, "c"))
 	tr.open.Store(true)
-	tr.forward(&packet, frame(t, 13, "")) // padding of a publisher that probes
-	tr.forward(&packet, frame(t, 14, "d"))
+	f.receive(now(), frame(t, 13, "")) // padding of a publisher that probes
+	f.receive(now(), frame(t, 14, "d"))
 	if !slices.Equal(w.sequences(), []uint16{10, 11}) || w.payloads[1] != "d" {
 		t.Errorf("forwarded %v %q", w.sequences(), w.payloads)
 	}
@@ -131,21 +146,24 @@ func TestARetransmissionGoesToWhoAskedOnly(t *testing.T) {
 	tr := testTrack(Camera, func() {})
 	o, asked := subscribe(t, tr)
 	_, other := subscribe(t, tr)
-	var packet rtp.Packet
+	f := testFeed(tr)
 	for i := range uint16(3) {
-		tr.forward(&packet, frame(t, 100+i, string(rune('a'+i))))
+		f.receive(now(), frame(t, 100+i, key+string(rune('a'+i))))
 	}
-	o.sendAgain(101)
-	o.sendAgain(99)         // before its time
-	o.sendAgain(101 + 2048) // the same place in the ring
-	if !slices.Equal(asked.sequences(), []uint16{100, 101, 102, 101}) || asked.payloads[3] != "b" {
+	nack := func(list ...uint16) {
+		o.hear(now(), o.bound.Load(), &rtcp.TransportLayerNack{MediaSSRC: 77, Nacks: rtcp.NackPairsFromSequenceNumbers(list)})
+	}
+	nack(79)
+	nack(77, 81)    // before and after what was sent
+	nack(79 + 2048) // the same place in the ring
+	if !slices.Equal(asked.sequences(), []uint16{78, 79, 80, 79}) || asked.payloads[3] != key+"b" {
 		t.Errorf("sent %v %q", asked.sequences(), asked.payloads)
 	}
 	if len(other.headers) != 3 || o.stats().Resent != 1 {
 		t.Errorf("the other got %v, counted %+v", other.sequences(), o.stats())
 	}
 	tr.detach(o)
-	tr.forward(&packet, frame(t, 103, "d"))
+	f.receive(now(), frame(t, 103, "d"))
 	if len(asked.headers) != 4 || len(other.headers) != 4 {
 		t.Error("detaching one did not leave the other")
 	}
@@ -155,8 +173,8 @@ func TestAClientThatCannotDecodeIsBoundToNothing(t *testing.T) {
 	tr := testTrack(Camera, func() {})
 	tr.codec.MimeType = "video/unheard"
 	o, w := subscribe(t, tr)
-	var packet rtp.Packet
-	tr.forward(&packet, frame(t, 1, "x"))
+	f := testFeed(tr)
+	f.receive(now(), frame(t, 1, "x"))
 	if len(w.headers) != 0 || o.stats().Packets != 0 {
 		t.Error("it was sent something")
 	}
@@ -199,8 +217,11 @@ func TestReceptionCountsWhatIsMissing(t *testing.T) {
 	}
 	for name, row := range rows {
 		var r reception
+		var numbers sequence.Extender
 		for _, s := range row.sequences {
-			r.count(&rtp.Packet{Header: rtp.Header{SequenceNumber: s, Timestamp: uint32(s)}}, 90000)
+			n := numbers.Guess(s)
+			numbers.Accept(n)
+			r.count(&arrival{header: &rtp.Header{Timestamp: uint32(s)}, number: n, at: time.Now()}, 90000)
 		}
 		if st := r.stats(); st.Lost != row.lost || st.Packets != uint64(len(row.sequences)) {
 			t.Errorf("%s: %+v, want %d lost", name, st, row.lost)
@@ -211,7 +232,7 @@ func TestReceptionCountsWhatIsMissing(t *testing.T) {
 func TestReceiverReportsAreKept(t *testing.T) {
 	tr := testTrack(Camera, func() {})
 	o, _ := subscribe(t, tr)
-	o.heard(&rtcp.ReceiverReport{Reports: []rtcp.ReceptionReport{{SSRC: 1, TotalLost: 9}, {SSRC: 77, TotalLost: 4, Jitter: 9000}}})
+	o.hear(now(), o.bound.Load(), &rtcp.ReceiverReport{Reports: []rtcp.ReceptionReport{{SSRC: 1, TotalLost: 9}, {SSRC: 77, TotalLost: 4, Jitter: 9000}}})
 	if st := o.stats(); st.Lost != 4 || st.Jitter != 100*time.Millisecond {
 		t.Errorf("stats %+v", st)
 	}

@@ -13,9 +13,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/pion/ice/v4"
-	"github.com/pion/interceptor"
-	"github.com/pion/logging"
 	"github.com/pion/rtp"
 	"github.com/pion/transport/v4"
 	"github.com/pion/webrtc/v4"
@@ -34,6 +31,10 @@ type Options struct {
 	Loopback, TCP bool
 	// Net is the network, nil for the machine's own.
 	Net transport.Net
+	// ICEServers are STUN and TURN servers; Relay lets media go through them only, and Dial opens their TCP and TLS connections.
+	ICEServers []rooms.ICEServer
+	Relay      bool
+	Dial       func(network, address string) (net.Conn, error)
 	// OnMessage sees every message of the server, in order, from one goroutine.
 	OnMessage func(rooms.Message)
 	// OnPacket sees every packet received, from one goroutine per track. The packet is valid only during the call.
@@ -46,6 +47,8 @@ type Track struct {
 	Hint   rooms.Hint
 	Muted  bool
 	Local  webrtc.TrackLocal
+	// Above are further encodings of the same, from low to high; each, Local too, then has a RID.
+	Above []webrtc.TrackLocal
 }
 
 // Received counts what came of one track.
@@ -71,6 +74,8 @@ type Client struct {
 	mu        sync.Mutex
 	closing   bool
 	joined    rooms.Joined
+	place     string
+	channels  []rooms.Channel
 	offset    uint64
 	refs      int
 	offers    uint64
@@ -158,24 +163,6 @@ func (c *Client) Closed() (rooms.Closed, bool) {
 	return *c.closed, true
 }
 
-// Received counts what came of a track, by its id.
-func (c *Client) Received(track string) Received {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.received[track]
-}
-
-// Subscribed is the newest mapping of what is received.
-func (c *Client) Subscribed() []rooms.OfferedTrack {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	list := make([]rooms.OfferedTrack, 0, len(c.mapping))
-	for _, t := range c.mapping {
-		list = append(list, t)
-	}
-	return list
-}
-
 // Do sends a message and waits for its answer; a refusal is an *rooms.Error. The message is made with the ref it is given.
 func (c *Client) Do(ctx context.Context, build func(rooms.Request) rooms.Message) (rooms.Message, error) {
 	c.mu.Lock()
@@ -205,136 +192,6 @@ func (c *Client) Do(ctx context.Context, build func(rooms.Request) rooms.Message
 	}
 }
 
-// Publish adds tracks, one per source; a source that is published already gets the new track.
-func (c *Client) Publish(ctx context.Context, tracks ...Track) error {
-	c.negotiate.Lock()
-	defer c.negotiate.Unlock()
-	pc, err := c.publisher()
-	if err != nil {
-		return err
-	}
-	for _, t := range tracks {
-		c.mu.Lock()
-		section := c.sections[t.Source]
-		c.mu.Unlock()
-		if section == nil {
-			section, err = pc.AddTransceiverFromTrack(t.Local, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly})
-			if err != nil {
-				return fmt.Errorf("publish %s: %w", t.Source, err)
-			}
-			sender := section.Sender()
-			c.work.Go(func() { drain(sender) })
-		} else if err := section.Sender().ReplaceTrack(t.Local); err != nil {
-			return fmt.Errorf("publish %s: %w", t.Source, err)
-		}
-		c.mu.Lock()
-		c.sections[t.Source], c.sources[t.Source] = section, t
-		c.mu.Unlock()
-	}
-	return c.offer(ctx, pc, false)
-}
-
-// BreakPublish closes the publish connection without telling the room, as a page that crashed does.
-func (c *Client) BreakPublish() error {
-	c.mu.Lock()
-	pc := c.publish
-	c.mu.Unlock()
-	if pc == nil {
-		return ErrClosed
-	}
-	return pc.GracefulClose()
-}
-
-// RestartPublish renegotiates with an ICE restart.
-func (c *Client) RestartPublish(ctx context.Context) error {
-	c.negotiate.Lock()
-	defer c.negotiate.Unlock()
-	pc, err := c.publisher()
-	if err != nil {
-		return err
-	}
-	return c.offer(ctx, pc, true)
-}
-
-func (c *Client) publisher() (*webrtc.PeerConnection, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closing {
-		return nil, ErrClosed
-	}
-	if c.publish == nil {
-		pc, err := c.api.NewPeerConnection(webrtc.Configuration{})
-		if err != nil {
-			return nil, fmt.Errorf("make publish connection: %w", err)
-		}
-		c.publish = pc
-	}
-	return c.publish, nil
-}
-
-func (c *Client) offer(ctx context.Context, pc *webrtc.PeerConnection, restart bool) error {
-	offer, err := pc.CreateOffer(&webrtc.OfferOptions{ICERestart: restart})
-	if err != nil {
-		return fmt.Errorf("create offer: %w", err)
-	}
-	sdp, err := describe(ctx, pc, offer)
-	if err != nil {
-		return err
-	}
-	c.mu.Lock()
-	c.offers++
-	m := rooms.Offer{PC: rooms.Publish, ID: c.offers, SDP: sdp, Tracks: []rooms.OfferedTrack{}}
-	for source, section := range c.sections {
-		t := c.sources[source]
-		m.Tracks = append(m.Tracks, rooms.OfferedTrack{Mid: section.Mid(), Source: source, Hint: t.Hint, Muted: t.Muted})
-	}
-	c.mu.Unlock()
-	answer, err := c.Do(ctx, func(r rooms.Request) rooms.Message {
-		m.Request = r
-		return m
-	})
-	if err != nil {
-		return fmt.Errorf("offer: %w", errors.Join(err, pc.SetLocalDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeRollback})))
-	}
-	a, ok := answer.(rooms.Answer)
-	if !ok {
-		return fmt.Errorf("offer: answered by %s", answer.Kind())
-	}
-	if err := pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: a.SDP}); err != nil {
-		return fmt.Errorf("apply answer: %w", err)
-	}
-	return nil
-}
-
-func describe(ctx context.Context, pc *webrtc.PeerConnection, local webrtc.SessionDescription) (string, error) {
-	gathered := webrtc.GatheringCompletePromise(pc)
-	if err := pc.SetLocalDescription(local); err != nil {
-		return "", fmt.Errorf("apply local description: %w", err)
-	}
-	select {
-	case <-gathered:
-		return pc.LocalDescription().SDP, nil
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
-}
-
-// LevelExtension is the id under which the audio level of a published source is told, 0 if it was not agreed.
-func (c *Client) LevelExtension(source rooms.Source) uint8 {
-	c.mu.Lock()
-	section := c.sections[source]
-	c.mu.Unlock()
-	if section == nil || section.Sender() == nil {
-		return 0
-	}
-	for _, e := range section.Sender().GetParameters().HeaderExtensions {
-		if e.URI == levelURI && e.ID > 0 && e.ID < 256 {
-			return uint8(e.ID)
-		}
-	}
-	return 0
-}
-
 // read handles what the room sends until it sends no more.
 func (c *Client) read() {
 	defer close(c.ended)
@@ -360,6 +217,7 @@ func (c *Client) handle(m rooms.Message) {
 	switch m := m.(type) {
 	case rooms.Joined:
 		c.joined, c.offset = m, m.Offset
+		c.place, c.channels = m.Self.Place, m.Channels
 	case rooms.Resumed:
 		c.joined.Epoch = m.Epoch
 	case rooms.ParticipantJoined:
@@ -378,6 +236,23 @@ func (c *Client) handle(m rooms.Message) {
 		c.offset = m.Offset
 	case rooms.Chat:
 		c.offset = m.Offset
+	case rooms.Announced:
+		c.offset = m.Offset
+	case rooms.Breakouts:
+		c.offset = m.Offset
+	case rooms.Channels:
+		c.offset = m.Offset
+		c.channels = m.Channels
+	case rooms.MessageRemoved:
+		c.offset = m.Offset
+	case rooms.RecordingChanged:
+		c.offset = m.Offset
+	case rooms.SlowMode:
+		c.offset = m.Offset
+	case rooms.Skipped:
+		c.offset = max(m.Offset, m.Through)
+	case rooms.Arrived:
+		c.place = m.Place
 	case rooms.Closed:
 		c.closed = &m
 	case rooms.OK:
@@ -412,86 +287,6 @@ func (c *Client) answer(ref string, m rooms.Message) {
 		waiting <- m
 		delete(c.waiting, ref)
 	}
-}
-
-// accept answers an offer of the server.
-func (c *Client) accept(m rooms.Offer) error {
-	c.mu.Lock()
-	pc := c.subscribe
-	if pc != nil && m.ID == c.answered.ID {
-		again := c.answered
-		c.mu.Unlock()
-		return c.transport.Send(c.ctx, again)
-	}
-	if c.closing {
-		c.mu.Unlock()
-		return ErrClosed
-	}
-	if pc == nil {
-		var err error
-		if pc, err = c.api.NewPeerConnection(webrtc.Configuration{}); err != nil {
-			c.mu.Unlock()
-			return fmt.Errorf("make subscribe connection: %w", err)
-		}
-		pc.OnTrack(c.incoming)
-		c.subscribe = pc
-	}
-	clear(c.mapping)
-	for _, t := range m.Tracks {
-		c.mapping[t.Mid] = t
-	}
-	c.mu.Unlock()
-	if err := pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: m.SDP}); err != nil {
-		return fmt.Errorf("apply offer: %w", err)
-	}
-	answer, err := pc.CreateAnswer(nil)
-	if err != nil {
-		return fmt.Errorf("create answer: %w", err)
-	}
-	sdp, err := describe(c.ctx, pc, answer)
-	if err != nil {
-		return err
-	}
-	reply := rooms.Answer{PC: rooms.Subscribe, ID: m.ID, SDP: sdp}
-	c.mu.Lock()
-	c.answered = reply
-	c.mu.Unlock()
-	return c.transport.Send(c.ctx, reply)
-}
-
-func (c *Client) incoming(remote *webrtc.TrackRemote, receiver *webrtc.RTPReceiver) {
-	transceiver := receiver.RTPTransceiver()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.closing || transceiver == nil {
-		return
-	}
-	c.work.Go(func() {
-		buf := make([]byte, 1500)
-		var packet rtp.Packet
-		for {
-			n, _, err := remote.Read(buf)
-			if err != nil {
-				return
-			}
-			if packet.Unmarshal(buf[:n]) != nil {
-				continue
-			}
-			c.mu.Lock()
-			t, ok := c.mapping[transceiver.Mid()]
-			if ok {
-				count := c.received[t.Track]
-				count.Packets++
-				count.Bytes += uint64(len(packet.Payload))
-				count.Last = time.Now()
-				c.received[t.Track] = count
-			}
-			c.mu.Unlock()
-			if ok && c.options.OnPacket != nil {
-				c.options.OnPacket(t, &packet)
-			}
-		}
-	})
 }
 
 // forget closes a connection that the server gave up.
@@ -565,48 +360,4 @@ func (c *Client) Close() error {
 	}
 	c.work.Wait()
 	return err
-}
-
-// drain reads the RTCP of a sender, without which its interceptors do nothing.
-func drain(sender *webrtc.RTPSender) {
-	for {
-		if _, _, err := sender.ReadRTCP(); err != nil {
-			return
-		}
-	}
-}
-
-const levelURI = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
-
-func newAPI(o Options) (*webrtc.API, error) {
-	engine := &webrtc.MediaEngine{}
-	if err := engine.RegisterDefaultCodecs(); err != nil {
-		return nil, fmt.Errorf("register codecs: %w", err)
-	}
-	if err := engine.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: levelURI}, webrtc.RTPCodecTypeAudio); err != nil {
-		return nil, fmt.Errorf("register audio level: %w", err)
-	}
-	registry := &interceptor.Registry{}
-	if err := errors.Join(webrtc.ConfigureNack(engine, registry), webrtc.ConfigureRTCPReports(registry)); err != nil {
-		return nil, fmt.Errorf("configure feedback: %w", err)
-	}
-	settings := webrtc.SettingEngine{}
-	loggers := logging.NewDefaultLoggerFactory()
-	loggers.DefaultLogLevel = logging.LogLevelDisabled
-	settings.LoggerFactory = loggers
-	settings.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
-	settings.SetIncludeLoopbackCandidate(true)
-	settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
-	if o.TCP {
-		settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeTCP4})
-	}
-	if o.Net != nil {
-		settings.SetNet(o.Net)
-	}
-	if o.Loopback {
-		settings.SetIPFilter(func(ip net.IP) bool { return ip.IsLoopback() })
-	}
-	return webrtc.NewAPI(
-		webrtc.WithMediaEngine(engine), webrtc.WithInterceptorRegistry(registry), webrtc.WithSettingEngine(settings),
-	), nil
 }

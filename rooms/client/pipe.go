@@ -116,7 +116,12 @@ func (s sink) Send(m rooms.Message) error {
 	if err != nil {
 		return err
 	}
-	m, err = rooms.ParseServer(frame)
+	return s.SendFrame(frame)
+}
+
+// SendFrame implements rooms.FrameSink.
+func (s sink) SendFrame(frame []byte) error {
+	m, err := rooms.ParseServer(frame)
 	if err != nil {
 		return err
 	}
