@@ -4,8 +4,10 @@ import (
 	"context"
 	"time"
 
+	"fairground/server/accounts"
 	"fairground/server/actor"
 	"fairground/server/conference"
+	"fairground/server/deals"
 	"fairground/server/exhibition"
 	"fairground/server/meetings"
 	"fairground/server/problem"
@@ -129,4 +131,48 @@ func (p programme) Sessions(ctx context.Context, from, to time.Time) ([]meetings
 		}
 	}
 	return list, nil
+}
+
+// people tells the conference who somebody is in an exhibition.
+type people struct {
+	accounts   *accounts.Service
+	exhibition *exhibition.Service
+}
+
+func (p people) Profile(ctx context.Context, exhibition, person string) (conference.Profile, error) {
+	who, err := p.accounts.Person(ctx, person)
+	if err != nil {
+		return conference.Profile{}, err
+	}
+	profile := conference.Profile{Name: who.Name, Org: who.Org, Interpreter: who.Holds(actor.Interpreter, exhibition)}
+	if who.Org == "" {
+		return profile, nil
+	}
+	company, err := p.accounts.Organization(ctx, who.Org)
+	if err != nil {
+		return conference.Profile{}, err
+	}
+	profile.OrgName = company.Name
+	booth, err := p.exhibition.BoothOf(ctx, exhibition, who.Org)
+	if err != nil && !problem.Is(err, problem.NotFound) {
+		return conference.Profile{}, err
+	}
+	profile.Booth = booth.ID
+	return profile, nil
+}
+
+// ceremonies tells the conference of deals that are signed on a stage.
+type ceremonies struct{ deals *deals.Service }
+
+func (c ceremonies) CeremonyDeal(ctx context.Context, deal string) (conference.CeremonyDeal, error) {
+	d, err := c.deals.Ceremony(ctx, deal)
+	if err != nil {
+		return conference.CeremonyDeal{}, err
+	}
+	shown := conference.CeremonyDeal{Deal: d.Deal, Exhibition: d.Exhibition, Title: d.Title, State: string(d.State), Hash: d.Hash, Shown: true}
+	for _, s := range d.Signers {
+		shown.Signers = append(shown.Signers, conference.Signer(s))
+		shown.Shown = shown.Shown && s.Shows
+	}
+	return shown, nil
 }

@@ -104,8 +104,11 @@ func (a *app) wire(ctx context.Context, base string) error {
 	})
 	near := conference.Neighbours{
 		Meetings: meetingRooms{a.meetings}, Presence: meetingRooms{a.meetings}, Booths: boothRooms{a.exhibition}, Deals: dealRooms{a.deals},
+		People: people{a.accounts, a.exhibition}, Ceremonies: ceremonies{a.deals},
 	}
-	if a.conference, err = conference.New(a.db, near, conference.Config{Media: a.config.Media, PublicIP: a.config.PublicIP, Logger: a.log, Now: a.now}); err != nil {
+	if a.conference, err = conference.New(a.db, near, conference.Config{
+		Media: a.config.Media, PublicIP: a.config.PublicIP, Relay: a.config.Turn, RecordingsIn: a.config.recordings(), Logger: a.log, Now: a.now,
+	}); err != nil {
 		return err
 	}
 	a.meetings.Programme = programme{a.conference}
@@ -137,7 +140,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	}
 	serveClient(a.api.App())
 
-	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver, a.showOut}}
+	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver, a.showOut, a.conference.Hear}}
 	for _, o := range a.accounts.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}

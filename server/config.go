@@ -9,15 +9,19 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"fairground/server/conference"
 )
 
 // Config is everything that can be set, read once and handed out in pieces.
 type Config struct {
-	Listen    string  // host:port of the pages
-	Media     string  // host:port of the media, UDP and TCP; port 0 takes a free one
-	PublicIP  string  // address that browsers reach the media at, where it differs from Media's
+	Listen    string // host:port of the pages
+	Media     string // host:port of the media, UDP and TCP; port 0 takes a free one
+	PublicIP  string // address that browsers reach the media at, where it differs from Media's
+	Turn      conference.Relay
 	Origin    string  // scheme://host[:port] of the pages as browsers see it; "" takes the request's own host
 	Data      string  // folder of the embedded database and of uploaded files
 	MongoURI  string  // a MongoDB server instead of the embedded database
@@ -34,6 +38,13 @@ func (c *Config) bind(cmd *cobra.Command, level slog.Level) {
 	f.StringVar(&c.Listen, "listen", "127.0.0.1:8080", "host:port of the pages")
 	f.StringVar(&c.Media, "media", "127.0.0.1:0", "host:port of the media (UDP and TCP); port 0 takes a free one")
 	f.StringVar(&c.PublicIP, "public-ip", "", "address at which browsers reach the media, where it differs")
+	f.StringVar(&c.Turn.UDP, "turn-udp", c.Turn.UDP, "host:port of the media relay over UDP; empty: none")
+	f.StringVar(&c.Turn.TCP, "turn-tcp", c.Turn.TCP, "host:port of the media relay over TCP; empty: none")
+	f.StringVar(&c.Turn.TLS, "turn-tls", c.Turn.TLS, "host:port of the media relay over TLS, best port 443; empty: none")
+	f.StringVar(&c.Turn.Certificate, "turn-cert", "", "PEM file with the certificate of --turn-tls; empty: one that only this machine should believe")
+	f.StringVar(&c.Turn.Key, "turn-key", "", "PEM file with the key of --turn-cert")
+	f.StringVar(&c.Turn.Host, "turn-host", "", "name or address at which browsers reach the relay, where it differs")
+	f.StringVar(&c.Turn.Secret, "turn-secret", "", "at least 16 characters that all nodes share; empty: drawn at every start")
 	f.StringVar(&c.Origin, "origin", "", "scheme://host[:port] of the pages as browsers see it")
 	f.StringVar(&c.Data, "data", "data", "folder of the embedded database")
 	f.StringVar(&c.MongoURI, "mongodb-uri", "", "a MongoDB server instead of the embedded database (MONGODB_URI)")
@@ -44,7 +55,12 @@ func (c *Config) bind(cmd *cobra.Command, level slog.Level) {
 
 // check says what is wrong with the configuration, before anything is opened.
 func (c *Config) check() error {
-	for name, address := range map[string]string{"listen": c.Listen, "media": c.Media} {
+	for name, address := range map[string]string{
+		"listen": c.Listen, "media": c.Media, "turn-udp": c.Turn.UDP, "turn-tcp": c.Turn.TCP, "turn-tls": c.Turn.TLS,
+	} {
+		if address == "" && strings.HasPrefix(name, "turn-") {
+			continue
+		}
 		if _, _, err := net.SplitHostPort(address); err != nil {
 			return fmt.Errorf("--%s must be host:port: %w", name, err)
 		}
@@ -53,6 +69,12 @@ func (c *Config) check() error {
 		if _, err := netip.ParseAddr(c.PublicIP); err != nil {
 			return fmt.Errorf("--public-ip: %w", err)
 		}
+	}
+	if (c.Turn.Certificate == "") != (c.Turn.Key == "") {
+		return errors.New("--turn-cert and --turn-key belong together")
+	}
+	if c.Turn.Secret != "" && len(c.Turn.Secret) < 16 {
+		return errors.New("--turn-secret has at least 16 characters")
 	}
 	if c.Origin != "" {
 		u, err := url.Parse(c.Origin)
@@ -76,6 +98,14 @@ func (c *Config) dataFolder() (string, error) {
 		return "", fmt.Errorf("make the data folder: %w", err)
 	}
 	return dir, nil
+}
+
+// recordings is the folder of the rooms' recordings, "" for the database.
+func (c *Config) recordings() string {
+	if c.MongoURI != "" {
+		return ""
+	}
+	return filepath.Join(filepath.Clean(c.Data), "recordings")
 }
 
 // base is the address of the pages for links in mails, once the listener is up.

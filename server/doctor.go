@@ -72,6 +72,13 @@ func examine(ctx context.Context, c Config) []finding {
 		portFinding("media udp", "udp", c.Media),
 		portFinding("media tcp", "tcp", c.Media),
 	}
+	for _, l := range []struct{ part, network, address string }{
+		{"relay udp", "udp", c.Turn.UDP}, {"relay tcp", "tcp", c.Turn.TCP}, {"relay tls", "tcp", c.Turn.TLS},
+	} {
+		if l.address != "" {
+			list = append(list, portFinding(l.part, l.network, l.address))
+		}
+	}
 	list = append(list, databaseFindings(ctx, c)...)
 	return append(list, clockFinding(time.Now()), zoneFinding(), filesFinding(), clientFinding())
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,6 +53,7 @@ type API struct {
 	limiter *limiter
 	routes  []Route
 	naming  string // the operation whose types are being named
+	keyed   []func(path string) bool
 }
 
 // maxBody is how much a route takes that does not say otherwise, in bytes.
@@ -148,6 +150,15 @@ func camel(kebab string) string {
 // App is the Fiber app below, for what is not a typed route: the WebSocket of
 // the conference and the web client's files.
 func (a *API) App() *fiber.App { return a.app }
+
+// Keyed names paths whose routes take a key of their own in the Authorization
+// header: the edge looks neither at it nor at a cookie there, and pages of other
+// sites that have such a key may use it.
+func (a *API) Keyed(match func(path string) bool) { a.keyed = append(a.keyed, match) }
+
+func (a *API) isKeyed(path string) bool {
+	return slices.ContainsFunc(a.keyed, func(match func(string) bool) bool { return match(path) })
+}
 
 // Routes lists what was registered, for the tests that walk every route.
 func (a *API) Routes() []Route { return append([]Route(nil), a.routes...) }

@@ -104,7 +104,7 @@ func (a *API) withDeadline(c *fiber.Ctx) error {
 // still open.
 func (a *API) authenticate(c *fiber.Ctx) error {
 	auth := a.opt.Authenticator
-	if auth == nil || isAsset(c.Path()) {
+	if auth == nil || isAsset(c.Path()) || a.isKeyed(c.Path()) {
 		return c.Next()
 	}
 	if bearer, ok := strings.CutPrefix(c.Get(fiber.HeaderAuthorization), "Bearer "); ok {
@@ -165,7 +165,7 @@ func (a *API) limit(c *fiber.Ctx) error {
 // (OWASP ASVS 5.0, V3.5): the origin must be ours, and a request that a cookie
 // speaks for carries the session's token as well.
 func (a *API) refuseForgery(c *fiber.Ctx) error {
-	if slices.Contains([]string{fiber.MethodGet, fiber.MethodHead, fiber.MethodOptions}, c.Method()) {
+	if slices.Contains([]string{fiber.MethodGet, fiber.MethodHead, fiber.MethodOptions}, c.Method()) || a.isKeyed(c.Path()) {
 		return c.Next()
 	}
 	if site := c.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"fairground/server/problem"
 )
 
 // tick is how often the clock of the rooms looks around.
@@ -25,6 +27,7 @@ type clock struct {
 	service *Service
 	cancel  context.CancelFunc
 	done    chan struct{}
+	erased  time.Time // when old captions were last looked for; of the goroutine of run
 
 	mu    sync.Mutex
 	slots map[string]*slot // by room
@@ -56,6 +59,8 @@ func (c *clock) run(ctx context.Context) {
 		case <-ticker.C:
 		}
 		c.slotsAt(ctx, c.service.now())
+		c.service.tellNudges(ctx)
+		c.service.tendRecordings(ctx, c.service.now(), true)
 		if since += every; since >= c.service.config.SampleEvery {
 			since = 0
 			c.sample(ctx)
@@ -67,7 +72,15 @@ func (c *clock) run(ctx context.Context) {
 func (c *clock) sample(ctx context.Context) {
 	s := c.service
 	s.tickets.sweep()
+	s.pace.sweep()
+	s.tendRecordings(ctx, s.now(), false)
+	s.furniture.sweep(func(room string) bool {
+		_, live := s.engine.Lookup(room)
+		return live
+	})
 	now := s.now()
+	c.refurnish(ctx)
+	c.erase(ctx, now)
 	for _, room := range s.engine.Rooms() {
 		for _, st := range room.Stats() {
 			if ctx.Err() != nil {
@@ -78,6 +91,41 @@ func (c *clock) sample(ctx context.Context) {
 	}
 	s.presence.again(ctx, now)
 	c.report(ctx)
+}
+
+// refurnish follows the programme: the languages of a stage are those of the session of now.
+func (c *clock) refurnish(ctx context.Context) {
+	s := c.service
+	for _, live := range s.engine.Rooms() {
+		if ctx.Err() != nil {
+			return
+		}
+		if kind, _, err := subject(live.ID()); err != nil || kind != Stage {
+			continue
+		}
+		r, err := s.room(ctx, live.ID())
+		if err != nil {
+			if !problem.Is(err, problem.NotFound) {
+				s.log.WarnContext(ctx, "the programme of a stage could not be read", "room", live.ID(), "err", err)
+			}
+			continue
+		}
+		s.furnish(r)
+	}
+}
+
+// erase removes what was kept long enough, once an hour.
+func (c *clock) erase(ctx context.Context, now time.Time) {
+	if now.Sub(c.erased) < time.Hour {
+		return
+	}
+	c.erased = now
+	if _, err := c.service.store.captions.erase(ctx, now.Add(-c.service.config.KeepCaptions)); err != nil && ctx.Err() == nil {
+		c.service.log.WarnContext(ctx, "old captions not erased", "err", err)
+	}
+	if err := c.service.store.tests.erase(ctx, now.Add(-maxTestKeep)); err != nil && ctx.Err() == nil {
+		c.service.log.WarnContext(ctx, "old connection tests not erased", "err", err)
+	}
 }
 
 // report tells the meetings who is in their rooms, so that a meeting is live while it is held and not only afterwards.

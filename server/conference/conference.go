@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"fairground/rooms"
+	turn "fairground/rooms/relay"
 	"fairground/server/actor"
 	"fairground/server/db"
 	"fairground/server/lang"
@@ -39,10 +40,17 @@ type Config struct {
 	WriteTimeout time.Duration // of one frame; 10 s if 0
 	SampleEvery  time.Duration // between two looks at everybody's transport; 10 s if 0
 	Strikes      int           // refused messages of a socket before it is closed; 20 if 0. One is forgiven per second
-	MaxSockets   int           // at once; 10,000 if 0
-	MaxRooms     int           // with somebody in them at once; 5,000 if 0
-	MaxSeats     int           // in one room; 500 if 0
-	Grace        time.Duration // how long a seat waits for a lost connection; 30 s if 0
+	KeepCaptions time.Duration // before they are erased; 30 days if 0
+	// Recordings are kept for KeepRecordings (30 days if 0), no file of one larger than MaxTake bytes (2 GiB if 0). Their bytes are in
+	// files of the folder RecordingsIn; "" puts them into the database.
+	KeepRecordings time.Duration
+	MaxTake        int64
+	RecordingsIn   string
+	Relay          Relay
+	MaxSockets     int           // at once; 10,000 if 0
+	MaxRooms       int           // with somebody in them at once; 5,000 if 0
+	MaxSeats       int           // in one room; 500 if 0
+	Grace          time.Duration // how long a seat waits for a lost connection; 30 s if 0
 
 	Logger *slog.Logger     // nil discards
 	Now    func() time.Time // nil is the real clock
@@ -56,6 +64,9 @@ func (c Config) withDefaults() Config {
 	c.WriteTimeout = cmp.Or(c.WriteTimeout, 10*time.Second)
 	c.SampleEvery = cmp.Or(c.SampleEvery, 10*time.Second)
 	c.Strikes = cmp.Or(c.Strikes, 20)
+	c.KeepCaptions = cmp.Or(c.KeepCaptions, 30*24*time.Hour)
+	c.KeepRecordings = cmp.Or(c.KeepRecordings, 30*24*time.Hour)
+	c.MaxTake = cmp.Or(c.MaxTake, 2<<30)
 	c.MaxSockets = cmp.Or(c.MaxSockets, 10_000)
 	c.MaxRooms = cmp.Or(c.MaxRooms, 5000)
 	c.MaxSeats = cmp.Or(c.MaxSeats, 500)
@@ -130,12 +141,28 @@ type PresenceRecorder interface {
 	RecordPresence(ctx context.Context, meeting string, p Attendance) error
 }
 
+// Profile is what the conference needs to know of a person in an exhibition.
+type Profile struct {
+	Name        string
+	Org         string // organization id
+	OrgName     lang.Text
+	Booth       string // of the organization, "" if it has none there
+	Interpreter bool   // holds that role in the exhibition
+}
+
+// People knows who people are. A person who does not exist is a NotFound problem.
+type People interface {
+	Profile(ctx context.Context, exhibition, person string) (Profile, error)
+}
+
 // Neighbours are the features whose rooms these are. A nil neighbour has no rooms.
 type Neighbours struct {
-	Meetings Meetings
-	Deals    Deals
-	Booths   Booths
-	Presence PresenceRecorder
+	Meetings   Meetings
+	Deals      Deals
+	Booths     Booths
+	Presence   PresenceRecorder
+	People     People     // nil: nobody is asked who somebody is
+	Ceremonies Ceremonies // nil: no deal is signed on a stage
 }
 
 // Service is the conference of one node. Make one with New and end it with Close.
@@ -151,6 +178,15 @@ type Service struct {
 	presence  *recorder
 	sockets   *sockets
 	clock     *clock
+	pace      *pace
+	nudges    *nudges
+	furniture furniture
+	words     *wordLists
+	captions  captions
+	relay     *turn.Server // nil: none
+	reels     *reels
+	streams   *streams
+	alone     bool       // no other node writes into the database
 	entering  sync.Mutex // makes counting the seats of a small room and taking one a single act
 	closeOnce sync.Once
 	closed    error
@@ -173,18 +209,26 @@ func New(d *db.DB, near Neighbours, c Config) (*Service, error) {
 	s := &Service{
 		config: c, log: c.Logger, now: c.Now, near: near, store: newStore(d), tokens: tokens,
 		tickets: newTickets(c.TicketLife, c.Now), sockets: newSockets(c.MaxSockets),
+		pace: newPace(c.Now), nudges: newNudges(), words: newWordLists(),
+		furniture: furniture{known: map[string]furnished{}},
+		reels:     newReels(), streams: newStreams(), alone: d.Embedded(),
 	}
+	s.store.takes.folder = c.RecordingsIn
+	s.captions = captions{service: s, ids: &sequence{}}
 	s.presence = newRecorder(s.store, c.Logger, samplesPerSave*c.SampleEvery)
 	media := rooms.Config{
 		UDPAddress: c.Media, TCPAddress: c.Media, ICEServers: c.ICEServers, Grace: c.Grace,
 		MaxRooms: c.MaxRooms, MaxParticipants: c.MaxSeats,
-		Observer: s.presence, Keeper: &keeper{store: s.store}, Logger: c.Logger, Now: c.Now,
+		Observer: s.presence, Keeper: &keeper{service: s}, Captions: s.captions, Logger: c.Logger, Now: c.Now,
 	}
 	if c.PublicIP != "" {
 		media.PublicAddresses = []string{c.PublicIP}
 	}
 	if s.engine, err = rooms.New(media); err != nil {
 		return nil, fmt.Errorf("open conference: %w", err)
+	}
+	if err := s.openRelay(c.Relay); err != nil {
+		return nil, errors.Join(fmt.Errorf("open conference: %w", err), s.engine.Close())
 	}
 	s.clock = startClock(s)
 	return s, nil
@@ -201,7 +245,10 @@ type Source interface {
 
 // Outbox lists the collections with entries for the courier.
 func (s *Service) Outbox() []Source {
-	return []Source{s.store.doors, s.store.sessions, s.store.messages}
+	return []Source{
+		s.store.doors, s.store.sessions, s.store.messages, s.store.questions, s.store.polls, s.store.reports, s.store.words, s.store.notes,
+		s.store.recordings, s.store.keys,
+	}
 }
 
 // EndSession removes everybody who came in with this session from all rooms: they signed out or were suspended.
@@ -219,8 +266,14 @@ func (s *Service) Engine() *rooms.Engine { return s.engine }
 func (s *Service) Close(ctx context.Context) error {
 	s.closeOnce.Do(func() {
 		s.sockets.refuse()
+		s.streams.close()
 		s.clock.stop()
 		err := s.engine.Close() // tells everybody, waits for their writers, and for the observer
+		s.reels.work.Wait()     // recordings have ended with the engine; their files are being stored
+		s.streams.work.Wait()
+		if s.relay != nil {
+			err = errors.Join(err, s.relay.Close())
+		}
 		s.closed = errors.Join(err, s.sockets.drain(ctx))
 	})
 	return s.closed

@@ -286,7 +286,7 @@ func TestRoomsByRoute(t *testing.T) {
 		}
 	})
 	t.Run("every room action is listed as a command", func(t *testing.T) {
-		if a := f.ask("buyer", "GET", "/api/v1/rooms/"+stage+"/commands", nil); a.status != 200 || len(a.items()) != len(rooms.Commands()) {
+		if a := f.ask("buyer", "GET", "/api/v1/rooms/"+stage+"/commands", nil); a.status != 200 || len(a.items()) != len(commands()) {
 			t.Errorf("%d with %d", a.status, len(a.items()))
 		}
 	})

@@ -183,7 +183,7 @@ func (s *Service) enter(ctx context.Context, c *conversation, first rooms.Messag
 	s.clock.follow(r)
 	door, _, err := s.store.door(ctx, r.ID)
 	if err == nil {
-		r.Waiting, r.Admitted, r.Denied, r.Closing = door.Waiting, door.Admitted, door.Denied, door.Closing
+		r.refresh(door)
 		err = s.still(r, a)
 	}
 	if err != nil {
@@ -263,6 +263,9 @@ func (c *conversation) take(ctx context.Context, peer *rooms.Peer, frame []byte)
 		}
 		return c.refuse(refused)
 	}
+	if m, ok := m.(rooms.Measured); ok {
+		c.service.presence.reported(c.room.ID, c.ticket.actor.Person, c.service.now(), toldBy(m))
+	}
 	within, cancel := context.WithTimeout(ctx, messageWithin)
 	defer cancel()
 	if say, ok := m.(rooms.Say); ok && utf8.RuneCountInString(say.Text) > maxText {
@@ -281,32 +284,56 @@ func (c *conversation) take(ctx context.Context, peer *rooms.Peer, frame []byte)
 
 // witness refuses an act of moderation that will not be carried out, and writes down one that will.
 func (c *conversation) witness(ctx context.Context, peer *rooms.Peer, m rooms.Message, over string) *rooms.Error {
-	ref := rooms.Request{}
-	switch m := m.(type) {
-	case rooms.MuteParticipant:
-		ref = m.Request
-	case rooms.RemoveParticipant:
-		ref = m.Request
-	case rooms.SetPermissions:
-		ref = m.Request
-	case rooms.CloseRoom:
-		ref = m.Request
-	}
-	if !c.ticket.grant.Moderate {
+	ref := reference(m)
+	_, reports := m.(rooms.Report)
+	if !c.ticket.grant.Moderate && !reports {
 		return &rooms.Error{Request: ref, Code: rooms.CodeForbidden, Detail: "only a moderator may do this"}
 	}
 	if over != "" && !c.service.inRoom(peer.Room().ID(), over) {
 		return &rooms.Error{Request: ref, Code: rooms.CodeNotFound, Detail: "nobody of that id is in the room"}
 	}
 	if err := c.service.witness(ctx, c.room, m); err != nil {
-		c.service.log.Error("act of moderation not recorded and not done", "room", c.room.ID, "kind", m.Kind(), "err", err)
 		code := rooms.CodeUnavailable
-		if problem.Is(err, problem.Invalid) {
+		switch {
+		case problem.Is(err, problem.Invalid):
 			code = rooms.CodeInvalidValue
+		case problem.Is(err, problem.NotFound):
+			code = rooms.CodeNotFound
+		case problem.Is(err, problem.TooMany):
+			code = rooms.CodeRate
+		default:
+			c.service.log.Error("act of moderation not recorded and not done", "room", c.room.ID, "kind", m.Kind(), "err", err)
 		}
 		return &rooms.Error{Request: ref, Code: code, Detail: "the act could not be recorded"}
 	}
 	return nil
+}
+
+// reference is what the client put into an act to know its answer by.
+func reference(m rooms.Message) rooms.Request {
+	switch m := m.(type) {
+	case rooms.MuteParticipant:
+		return m.Request
+	case rooms.RemoveParticipant:
+		return m.Request
+	case rooms.SetPermissions:
+		return m.Request
+	case rooms.CloseRoom:
+		return m.Request
+	case rooms.BanParticipant:
+		return m.Request
+	case rooms.SlowMode:
+		return m.Request
+	case rooms.CallHand:
+		return m.Request
+	case rooms.Move:
+		return m.Request
+	case rooms.RemoveMessage:
+		return m.Request
+	case rooms.Report:
+		return m.Request
+	}
+	return rooms.Request{}
 }
 
 // refuse answers what cannot be carried out and counts it: after Config.Strikes refusals the socket ends. One is forgiven per

@@ -83,6 +83,7 @@ type near struct {
 	meeting  MeetingRoom
 	deal     DealRoom
 	booth    BoothRoom
+	ceremony CeremonyDeal
 	recorded []Attendance
 	fails    bool
 	panics   bool
@@ -155,6 +156,27 @@ func (n *near) RecordPresence(_ context.Context, meeting string, a Attendance) e
 	return nil
 }
 
+func (n *near) CeremonyDeal(_ context.Context, id string) (CeremonyDeal, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if id != n.ceremony.Deal {
+		return CeremonyDeal{}, problem.New(problem.NotFound, "deal_not_found", "none")
+	}
+	return n.ceremony, nil
+}
+
+func (n *near) Profile(_ context.Context, in, person string) (Profile, error) {
+	a, ok := cast()[strings.TrimPrefix(person, "per_")]
+	if !ok {
+		return Profile{}, problem.New(problem.NotFound, "person_not_found", "none")
+	}
+	p := Profile{Name: a.Name, Org: a.Org, OrgName: lang.Text{"en": a.OrgName}, Interpreter: a.Has(actor.Interpreter, in)}
+	if a.Org == n.booth.Org {
+		p.Booth = n.booth.Booth
+	}
+	return p, nil
+}
+
 const (
 	meetingRoom = "room_mtg_1"
 	dealRoom    = "room_deal_1"
@@ -196,9 +218,13 @@ func open(t testing.TB, config Config) *fair {
 		},
 		deal:  DealRoom{Deal: "deal_1", Exhibition: exhibition, Name: lang.Text{"en": "River Spirits"}, Parties: []string{"org_b", "org_x"}, Hosts: []string{"per_exhibitor"}},
 		booth: BoothRoom{Booth: "bth_1", Exhibition: exhibition, Name: lang.Text{"en": "Taihu Studio"}, Org: "org_x", Open: true},
+		ceremony: CeremonyDeal{
+			Deal: "deal_1", Exhibition: exhibition, Title: "River Spirits", State: "agreed", Hash: strings.Repeat("ab", 32),
+			Signers: []Signer{{Org: "org_b", Name: lang.Text{"en": "Nordlicht Film"}}, {Org: "org_x", Name: lang.Text{"en": "Taihu Studio"}}},
+		},
 	}
 	config.Now = now
-	s, err := New(database, Neighbours{Meetings: n, Deals: n, Booths: n, Presence: n}, config)
+	s, err := New(database, Neighbours{Meetings: n, Deals: n, Booths: n, Presence: n, People: n, Ceremonies: n}, config)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,6 +275,7 @@ type answer struct {
 	status int
 	header http.Header
 	body   map[string]any
+	raw    []byte
 }
 
 func (a answer) code() string { s, _ := a.body["code"].(string); return s }
@@ -261,7 +288,10 @@ func (a answer) items() []any { l, _ := a.body["items"].([]any); return l }
 func (f *fair) ask(who, method, path string, body any, header ...string) answer {
 	f.t.Helper()
 	var reader io.Reader
-	if body != nil {
+	kind := "application/json"
+	if data, whole := body.([]byte); whole {
+		reader, kind = bytes.NewReader(data), "audio/webm"
+	} else if body != nil {
 		b, err := json.Marshal(body)
 		if err != nil {
 			f.t.Fatal(err)
@@ -276,7 +306,7 @@ func (f *fair) ask(who, method, path string, body any, header ...string) answer 
 		r.Header.Set("Authorization", "Bearer fgt_"+who)
 	}
 	if body != nil {
-		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Content-Type", kind)
 	}
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
@@ -290,8 +320,8 @@ func (f *fair) ask(who, method, path string, body any, header ...string) answer 
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	a := answer{status: resp.StatusCode, header: resp.Header}
-	if len(raw) > 0 {
+	a := answer{status: resp.StatusCode, header: resp.Header, raw: raw}
+	if strings.Contains(resp.Header.Get("Content-Type"), "json") && !strings.Contains(resp.Header.Get("Content-Type"), "ndjson") && len(raw) > 0 {
 		if err := json.Unmarshal(raw, &a.body); err != nil {
 			f.t.Fatalf("%s %s: %v in %q", method, path, err, raw)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -23,6 +24,12 @@ func (d *Door) note(at time.Time, event, by string, data map[string]string) {
 		ID: db.NewID("out", at), Type: event, At: at.UTC().Truncate(time.Millisecond), By: by,
 		Entity: d.ID, Exhibition: d.Exhibition, Data: data,
 	})
+}
+
+// notify is a note that is also mailed to somebody.
+func (d *Door) notify(person string, at time.Time, event, by string, data map[string]string) {
+	d.note(at, event, by, data)
+	d.Outbox[len(d.Outbox)-1].To = []string{person}
 }
 
 // knock puts somebody into the lobby. It reports whether that changed anything.
@@ -313,8 +320,47 @@ func (s *Service) witness(ctx context.Context, r Room, m rooms.Message) error {
 		_, err = s.act(ctx, r, "room.permissions_changed", data, nil)
 	case rooms.CloseRoom:
 		err = s.closing(ctx, r, m.Reason)
+	case rooms.BanParticipant:
+		err = s.banning(ctx, r, m.Participant, m.Reason)
+	case rooms.SlowMode:
+		err = s.slowing(ctx, r, m.Seconds)
+	case rooms.CallHand:
+		_, err = s.act(ctx, r, "room.hand_called", map[string]string{"participant": m.Participant}, nil)
+	case rooms.Move:
+		people := m.Participants[:min(len(m.Participants), maxNamed)]
+		_, err = s.act(ctx, r, "room.participants_moved", map[string]string{
+			"participants": strings.Join(people, " "), "count": strconv.Itoa(len(m.Participants)), "place": m.Place,
+		}, nil)
+	case rooms.RemoveMessage:
+		_, err = s.unsay(ctx, r, Standing{Police: true}, m.ID, "")
+	case rooms.Report:
+		_, err = s.file(ctx, r, m.Participant, "", m.Reason)
 	}
 	return err
+}
+
+// maxNamed is how many people a record of a move names; it counts all of them.
+const maxNamed = 50
+
+// slowing writes down how often people may write in the chat.
+func (s *Service) slowing(ctx context.Context, r Room, seconds int) error {
+	_, err := s.alter(ctx, r, func(d *Door) (bool, error) {
+		if d.SlowMode == seconds {
+			return false, nil
+		}
+		d.SlowMode = seconds
+		d.note(s.now(), "room.slow_mode_set", actor.From(ctx).Person, map[string]string{"seconds": strconv.Itoa(seconds)})
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	// A whole room: that of a socket remembers neither languages nor breakouts.
+	if r, err = s.room(ctx, r.ID); err != nil {
+		return err
+	}
+	s.furnish(r)
+	return nil
 }
 
 // moderates reports whether a message is an act over others, and over whom; "" is the whole room.
@@ -326,7 +372,15 @@ func moderates(m rooms.Message) (over string, acts bool) {
 		return m.Participant, true
 	case rooms.SetPermissions:
 		return m.Participant, true
-	case rooms.CloseRoom:
+	case rooms.BanParticipant:
+		return m.Participant, true
+	case rooms.CallHand:
+		return m.Participant, true
+	case rooms.Report:
+		return m.Participant, true
+	case rooms.Move:
+		return "", len(m.Participants) > 0
+	case rooms.CloseRoom, rooms.SlowMode, rooms.RemoveMessage:
 		return "", true
 	}
 	return "", false

@@ -30,6 +30,8 @@ type Visit struct {
 	Joined time.Time  `bson:"joined" json:"joined"`
 	Left   *time.Time `bson:"left,omitempty" json:"left,omitempty"`
 	Reason string     `bson:"reason,omitempty" json:"reason,omitempty"`
+
+	Quality *Quality `bson:"quality,omitempty" json:"quality,omitempty"`
 }
 
 // Stream is what the transport of one track did, at the last look.
@@ -111,9 +113,9 @@ type Side struct {
 
 // Attendance is the verdict over a meeting and what it rests on.
 type Attendance struct {
-	Verdict  Verdict    `json:"verdict"`
-	Sides    []Side     `json:"sides"`
-	Evidence []Evidence `json:"evidence"`
+	Verdict  Verdict    `json:"verdict" enum:"kept,no_show,technical_failure"`
+	Sides    []Side     `json:"sides" nullable:"false"`
+	Evidence []Evidence `json:"evidence" nullable:"false"`
 }
 
 // Absent lists the organizations that were not present.
@@ -173,10 +175,12 @@ type recorder struct {
 	known map[string]person
 	here  map[string]*Evidence // people in rooms, and those whose evidence could not be stored yet
 	dirty map[string]bool
+
+	listeners map[string]listener // who reports how they hear
 }
 
 func newRecorder(s store, log *slog.Logger, every time.Duration) *recorder {
-	return &recorder{store: s, log: log, every: every, known: map[string]person{}, here: map[string]*Evidence{}, dirty: map[string]bool{}}
+	return &recorder{store: s, log: log, every: every, known: map[string]person{}, here: map[string]*Evidence{}, dirty: map[string]bool{}, listeners: map[string]listener{}}
 }
 
 func evidenceID(room, participant string) string { return room + "/" + participant }
@@ -232,6 +236,7 @@ func (r *recorder) save(ctx context.Context, e *Evidence) {
 	e.saved = e.Seen
 	if !e.inside() {
 		delete(r.here, e.ID)
+		delete(r.listeners, e.ID)
 	}
 }
 
@@ -406,6 +411,19 @@ func (s *Service) Evidence(ctx context.Context, id string) ([]Evidence, error) {
 		}
 	}
 	return s.evidence(ctx, id)
+}
+
+// Verdict is the attendance of the meeting of a room, for an organizer or moderator of its exhibition.
+func (s *Service) Verdict(ctx context.Context, id string) (Attendance, error) {
+	r, _, err := s.Room(ctx, id)
+	if err != nil {
+		return Attendance{}, err
+	}
+	a := actor.From(ctx)
+	if r.Kind != Meeting || !a.Has(actor.Organizer, r.Exhibition) && !a.Has(actor.Moderator, r.Exhibition) {
+		return Attendance{}, noRoom()
+	}
+	return s.Attendance(ctx, r.Subject)
 }
 
 // Attendance judges a meeting by what was seen in its room so far: for the timer of the meetings, which decides about a no-show in

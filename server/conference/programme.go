@@ -38,23 +38,39 @@ type Speaker struct {
 	Person string    `bson:"person,omitempty" json:"person,omitempty" maxLength:"64"`
 	Name   string    `bson:"name" json:"name" minLength:"1" maxLength:"200"`
 	Org    lang.Text `bson:"org,omitempty" json:"org,omitempty"`
+
+	Company *Company `bson:"-" json:"company,omitempty" readOnly:"true" doc:"Where the audience asks for a meeting."`
+}
+
+// Company is the company of a speaker who takes part in the exhibition: whom a follow-up meeting is asked of.
+type Company struct {
+	Organization string    `json:"organization"`
+	Name         lang.Text `json:"name"`
+	Booth        string    `json:"booth,omitempty"`
 }
 
 // Session is an item of the programme. Its claims hold the stage for its time: two sessions cannot have one cell.
 type Session struct {
-	ID         string           `bson:"_id" json:"id"`
-	V          int64            `bson:"v" json:"v"`
-	Exhibition string           `bson:"exhibition" json:"exhibition"`
-	Title      lang.Text        `bson:"title" json:"title"`
-	Abstract   lang.Text        `bson:"abstract,omitempty" json:"abstract,omitempty"`
-	Speakers   []Speaker        `bson:"speakers" json:"speakers" nullable:"false"`
-	Room       string           `bson:"room,omitempty" json:"room,omitempty"`
-	Starts     time.Time        `bson:"starts" json:"starts"`
-	Ends       time.Time        `bson:"ends" json:"ends"`
-	Languages  []string         `bson:"languages" json:"languages" nullable:"false"`
-	State      SessionState     `bson:"state" json:"state" enum:"draft,scheduled,live,ended,cancelled"`
-	Claims     []string         `bson:"claims,omitempty" json:"-"`
-	Outbox     []db.OutboxEntry `bson:"outbox,omitempty" json:"-"`
+	ID         string      `bson:"_id" json:"id"`
+	V          int64       `bson:"v" json:"v"`
+	Exhibition string      `bson:"exhibition" json:"exhibition"`
+	Title      lang.Text   `bson:"title" json:"title"`
+	Abstract   lang.Text   `bson:"abstract,omitempty" json:"abstract,omitempty"`
+	Speakers   []Speaker   `bson:"speakers" json:"speakers" nullable:"false"`
+	Room       string      `bson:"room,omitempty" json:"room,omitempty"`
+	Starts     time.Time   `bson:"starts" json:"starts"`
+	Ends       time.Time   `bson:"ends" json:"ends"`
+	Languages  []string    `bson:"languages" json:"languages" nullable:"false"`
+	Kind       SessionKind `bson:"kind,omitempty" json:"kind" enum:"conference,showcase,ceremony"`
+	Deal       string      `bson:"deal,omitempty" json:"deal,omitempty" doc:"Signed in a ceremony; shown to those who run the programme."`
+
+	Interpretation []Interpretation `bson:"interpretation,omitempty" json:"interpretation" nullable:"false"`
+
+	State  SessionState     `bson:"state" json:"state" enum:"draft,scheduled,live,ended,cancelled"`
+	Claims []string         `bson:"claims,omitempty" json:"-"`
+	Outbox []db.OutboxEntry `bson:"outbox,omitempty" json:"-"`
+
+	deal string // Deal, also where the reader is not told
 }
 
 // At is the session as it stands at a time.
@@ -90,6 +106,10 @@ type SessionWords struct {
 	Ends      *time.Time
 	Languages *[]string
 	State     *SessionState
+	Kind      *SessionKind
+	Deal      *string
+
+	Interpretation *[]Interpretation
 }
 
 // apply changes the session and says what is wrong with it then.
@@ -117,6 +137,15 @@ func (w SessionWords) apply(s *Session) error {
 	}
 	if w.State != nil {
 		s.State = *w.State
+	}
+	if w.Kind != nil {
+		s.Kind = *w.Kind
+	}
+	if w.Deal != nil {
+		s.Deal = *w.Deal
+	}
+	if w.Interpretation != nil {
+		s.Interpretation = *w.Interpretation
 	}
 	return s.check()
 }
@@ -151,6 +180,18 @@ func (s *Session) check() error {
 			return invalid.Field(fmt.Sprintf("body.languages[%d]", i), "at most 20 BCP 47 tags")
 		}
 	}
+	if err := s.checkInterpretation(invalid); err != nil {
+		return err
+	}
+	if s.Kind == "" {
+		s.Kind = Conference
+	}
+	switch {
+	case !slices.Contains([]SessionKind{Conference, Showcase, CeremonyOf}, s.Kind):
+		return invalid.Field("body.kind", "a session is a conference, a showcase or a ceremony")
+	case (s.Kind == CeremonyOf) != (s.Deal != "") || len(s.Deal) > 64:
+		return invalid.Field("body.deal", "a ceremony, and nothing else, has a deal")
+	}
 	if s.Room != "" {
 		if kind, _, err := subject(s.Room); err != nil || kind != Stage {
 			return invalid.Field("body.room", "a session is held on a stage")
@@ -165,12 +206,56 @@ func (s *Session) check() error {
 	return nil
 }
 
+func (s *Session) checkInterpretation(invalid *problem.Problem) error {
+	if len(s.Interpretation) > maxChannels {
+		return invalid.Field("body.interpretation", "at most 16 languages")
+	}
+	seen := map[string]bool{}
+	for i := range s.Interpretation {
+		c := &s.Interpretation[i]
+		at := fmt.Sprintf("body.interpretation[%d]", i)
+		if c.Language == "" || seen[c.Language] || c.Language == c.From {
+			return invalid.Field(at+".language", "each language once, from another one")
+		}
+		seen[c.Language] = true
+		for where, tag := range map[string]string{".language": c.Language, ".from": c.From} {
+			if err := tagOf(invalid, at+where, tag); err != nil {
+				return err
+			}
+		}
+		if len(c.Interpreters) > maxInSession || slices.Contains(c.Interpreters, "") {
+			return invalid.Field(at+".interpreters", "at most six persons")
+		}
+	}
+	return nil
+}
+
+// public is the session as the actor sees it: who interprets, and which deal is signed, is for those who work there.
+func (s Session) public(a actor.Actor) Session {
+	if s.Kind == "" {
+		s.Kind = Conference
+	}
+	staff := a.Has(actor.Organizer, s.Exhibition) || a.Has(actor.Moderator, s.Exhibition) || a.IsSystem()
+	open := make([]Interpretation, 0, len(s.Interpretation))
+	for _, c := range s.Interpretation {
+		if !staff && !a.Has(actor.Interpreter, s.Exhibition) {
+			c.Interpreters = nil
+		}
+		open = append(open, c)
+	}
+	s.deal, s.Interpretation = s.Deal, open
+	if !staff {
+		s.Deal = ""
+	}
+	return s
+}
+
 // Programme lists the sessions of an exhibition; its organizers see drafts as well.
 func (s *Service) Programme(ctx context.Context, exhibition, cursor string, limit int) ([]Session, string, error) {
 	list, next, err := s.store.programme(ctx, exhibition, actor.From(ctx).Has(actor.Organizer, exhibition), cursor, limit)
 	now := s.now()
 	for i := range list {
-		list[i] = list[i].At(now)
+		list[i] = list[i].At(now).public(actor.From(ctx))
 	}
 	return list, next, err
 }
@@ -184,7 +269,33 @@ func (s *Service) Session(ctx context.Context, exhibition, id string) (Session, 
 	if found.Exhibition != exhibition || found.State == Draft && !actor.From(ctx).Has(actor.Organizer, found.Exhibition) {
 		return Session{}, problem.New(problem.NotFound, "session_not_found", "there is no such session")
 	}
-	return found.At(s.now()), nil
+	found = found.At(s.now()).public(actor.From(ctx))
+	return s.introduce(ctx, found)
+}
+
+// introduce adds to the speakers of a session their companies, as far as these take part.
+func (s *Service) introduce(ctx context.Context, session Session) (Session, error) {
+	if s.near.People == nil {
+		return session, nil
+	}
+	session.Speakers = slices.Clone(session.Speakers)
+	for i := range session.Speakers {
+		speaker := &session.Speakers[i]
+		if speaker.Person == "" {
+			continue
+		}
+		who, err := s.near.People.Profile(ctx, session.Exhibition, speaker.Person)
+		if problem.Is(err, problem.NotFound) { // erased since
+			continue
+		}
+		if err != nil {
+			return Session{}, err
+		}
+		if who.Booth != "" {
+			speaker.Company = &Company{Organization: who.Org, Name: who.OrgName, Booth: who.Booth}
+		}
+	}
+	return session, nil
 }
 
 // Schedule puts a session into the programme.
@@ -238,6 +349,9 @@ func (s *Service) write(ctx context.Context, session Session, w SessionWords, ev
 			return Session{}, problem.New(problem.Invalid, "session_invalid", "this session cannot be").Field("body.room", "no stage of this exhibition")
 		}
 	}
+	if err := s.checkCeremony(ctx, session); err != nil {
+		return Session{}, err
+	}
 	now := s.now().UTC().Truncate(time.Millisecond)
 	session.V++
 	session.Claims = session.claims()
@@ -257,5 +371,10 @@ func (s *Service) write(ctx context.Context, session Session, w SessionWords, ev
 	if err != nil {
 		return Session{}, err
 	}
-	return session.At(now), nil
+	if session.Room != "" {
+		if r, err := s.room(ctx, session.Room); err == nil {
+			s.furnish(r)
+		}
+	}
+	return session.At(now).public(actor.From(ctx)), nil
 }

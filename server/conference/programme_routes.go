@@ -34,7 +34,22 @@ type sessionBody struct {
 	Ends      *time.Time    `json:"ends,omitempty"`
 	Languages *[]string     `json:"languages,omitempty" doc:"BCP 47."`
 	State     *SessionState `json:"state,omitempty" enum:"draft,scheduled,cancelled"`
+	Kind      *SessionKind  `json:"kind,omitempty" enum:"conference,showcase,ceremony"`
+	Deal      *string       `json:"deal,omitempty" maxLength:"64" doc:"Of a ceremony: what is signed. Somebody of each side speaks in it."`
+
+	Interpretation *[]Interpretation `json:"interpretation,omitempty" maxItems:"16" doc:"Languages into which it is interpreted, and by whom."`
 }
+
+type ceremonyBody struct {
+	Deal    string   `json:"deal,omitempty" doc:"For the two sides."`
+	Title   string   `json:"title"`
+	State   string   `json:"state" doc:"Of the deal."`
+	Hash    string   `json:"hash,omitempty" doc:"The first sixteen characters of the hash on the table."`
+	Signers []Signer `json:"signers" nullable:"false"`
+	Shown   bool     `json:"shown" doc:"The audience sees it: both sides want to stand on the deal wall."`
+}
+
+type ceremonyOut struct{ Body ceremonyBody }
 
 func (b sessionBody) words() SessionWords {
 	return SessionWords(b)
@@ -80,6 +95,14 @@ func programmeRoutes(a *api.API, s *Service) {
 	api.Handle(a, api.Route{Method: "GET", Path: "/api/v1/exhibitions/{id}/sessions/{session}", ID: "read-programme-session", Tag: tag, Summary: "One session of the programme", Access: api.Public},
 		func(ctx context.Context, in *sessionIn) (*sessionOut, error) {
 			return sessionAnswer(s.Session(ctx, in.ID, in.Session))
+		})
+	api.Handle(a, api.Route{Method: "GET", Path: "/api/v1/exhibitions/{id}/sessions/{session}/ceremony", ID: "read-ceremony", Tag: tag, Summary: "The deal that is signed in a session, without amounts", Access: api.Public},
+		func(ctx context.Context, in *sessionIn) (*ceremonyOut, error) {
+			d, err := s.Ceremony(ctx, in.ID, in.Session)
+			if err != nil {
+				return nil, err
+			}
+			return &ceremonyOut{ceremonyBody{Deal: d.Deal, Title: d.Title, State: d.State, Hash: seal(d.Hash), Signers: d.Signers, Shown: d.Shown}}, nil
 		})
 	api.Handle(a, api.Route{Method: "PATCH", Path: "/api/v1/exhibitions/{id}/sessions/{session}", ID: "change-programme-session", Tag: tag, Summary: "Change a session of the programme", Access: api.Roles(actor.Organizer)},
 		func(ctx context.Context, in *changeSessionIn) (*sessionOut, error) {

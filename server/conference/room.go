@@ -22,6 +22,7 @@ const (
 	Meeting Kind = "meeting"
 	Booth   Kind = "booth"
 	Deal    Kind = "deal"
+	Test    Kind = "test" // a person's own, to try the connection in; nothing of it is stored
 )
 
 // State is what the door of a room says.
@@ -76,7 +77,19 @@ type Door struct {
 	Admitted   []string         `bson:"admitted,omitempty"`
 	Denied     []string         `bson:"denied,omitempty"`
 	Closing    *Closing         `bson:"closing,omitempty"`
+	Banned     []Ban            `bson:"banned,omitempty"`
+	Assigned   []Assignment     `bson:"interpreters,omitempty"` // interpreters named for this room, the program's own beside
+	Breakouts  *Breakouts       `bson:"breakouts,omitempty"`
+	SlowMode   int              `bson:"slowMode,omitempty"`  // seconds between two messages of one person; 0: off
+	Moderated  bool             `bson:"moderated,omitempty"` // questions wait for a moderator
 	Outbox     []db.OutboxEntry `bson:"outbox,omitempty"`
+}
+
+// refresh takes over what is stored of a room whose other facts come from elsewhere.
+func (r *Room) refresh(stored Door) {
+	stored.ID, stored.Kind, stored.Exhibition, stored.Name = r.ID, r.Kind, r.Exhibition, r.Name
+	stored.Starts, stored.Ends, stored.Hosts = r.Starts, r.Ends, r.Hosts
+	r.Door = stored
 }
 
 // Room is a room with everything that the rules ask about: its door and what a meeting, a deal, a booth or the programme say.
@@ -85,10 +98,11 @@ type Room struct {
 	Opens        time.Time // zero: no opening is known
 	Parties      []string
 	Interpreters []string
-	Speakers     []string // persons who speak in the session of now
-	Subject      string   // id of the meeting, deal or booth
-	Shut         bool     // a booth off duty
-	Over         bool     // its meeting or deal is
+	Speakers     []string  // persons who speak in the session of now
+	Sessions     []Session // of now and about to begin, on a stage
+	Subject      string    // id of the meeting, deal or booth
+	Shut         bool      // a booth off duty
+	Over         bool      // its meeting or deal is
 }
 
 // subject takes a room id apart: the kind of the room and the id of what it belongs to. A stage belongs to nothing.
@@ -107,6 +121,8 @@ func subject(room string) (Kind, string, error) {
 		return Meeting, id, nil
 	case prefix == "deal":
 		return Deal, id, nil
+	case prefix == "test":
+		return Test, rest, nil
 	case prefix == "bth":
 		return Booth, id, nil
 	}
@@ -142,9 +158,15 @@ type Standing struct {
 	Admit     bool // let guests in
 	Early     bool // may come in before the door opens
 	Interpret bool
-	Extra     bool // sits on a seat beside the counted ones
+	Languages []string // that an interpreter may speak into; none: any
+	Lead      bool     // runs questions, polls, breakouts and interpreters: hosts and moderators
+	Place     string   // where in the room the seat is at first; "" is the floor
+	Extra     bool     // sits on a seat beside the counted ones
 	denied    bool
 }
+
+// backstage is the place of a stage where speakers wait until a moderator moves them on air.
+const backstage = "backstage"
 
 func everything() []rooms.Kind { return []rooms.Kind{rooms.Audio, rooms.Video, rooms.ScreenShare} }
 
@@ -164,12 +186,31 @@ func (r Room) Standing(a actor.Actor) Standing {
 		s = r.onStage(a, staff, takesPart)
 	case Booth:
 		s = r.atBooth(a, staff, takesPart)
+	case Test:
+		return r.inTest(a)
 	case Meeting, Deal:
 		s = r.atTable(a, staff, takesPart)
 	}
-	if slices.Contains(r.Denied, a.Person) && !s.Police {
-		s = Standing{See: s.See, denied: true}
+	if languages, named := r.interprets(a.Person); named {
+		s = s.interpreting(languages, r)
 	}
+	if (slices.Contains(r.Denied, a.Person) || r.isBanned(a.Person)) && !s.Police {
+		return Standing{See: s.See, denied: true}
+	}
+	s.Lead = s.Join && (s.Moderate || s.Admit)
+	return s
+}
+
+// interpreting is the standing of somebody who was named as an interpreter of the room: beside what they may do anyhow.
+func (s Standing) interpreting(languages []string, r Room) Standing {
+	if !s.Join {
+		s = Standing{See: true, Join: true, Police: s.Police, Extra: r.capped()}
+		if r.Kind != Stage {
+			s.Publish = []rooms.Kind{rooms.Audio}
+		}
+	}
+	s.Interpret, s.Languages = true, languages
+	s.Early = s.Early || r.Kind == Stage
 	return s
 }
 
@@ -178,8 +219,9 @@ func (r Room) onStage(a actor.Actor, staff, takesPart bool) Standing {
 	case staff, slices.Contains(r.Hosts, a.Person):
 		return Standing{See: true, Join: true, Publish: everything(), Moderate: true, Police: true, Admit: true, Early: true}
 	case slices.Contains(r.Speakers, a.Person):
-		return Standing{See: true, Join: true, Publish: everything(), Early: true}
-	case a.Has(actor.Interpreter, r.Exhibition):
+		return Standing{See: true, Join: true, Publish: everything(), Early: true, Place: backstage}
+	}
+	if a.Has(actor.Interpreter, r.Exhibition) {
 		return Standing{See: true, Join: true, Interpret: true, Early: true}
 	}
 	return Standing{See: takesPart, Join: takesPart}
@@ -199,8 +241,6 @@ func (r Room) atBooth(a actor.Actor, staff, takesPart bool) Standing {
 // the room exists and may end it, comes in only when a host admits him: what is said there is not his.
 func (r Room) atTable(a actor.Actor, staff, takesPart bool) Standing {
 	switch {
-	case slices.Contains(r.Interpreters, a.Person):
-		return Standing{See: true, Join: true, Publish: []rooms.Kind{rooms.Audio}, Interpret: true, Extra: true}
 	case a.Org != "" && slices.Contains(r.Parties, a.Org):
 		host := len(r.Hosts) == 0 || slices.Contains(r.Hosts, a.Person)
 		return Standing{See: true, Join: true, Publish: everything(), Admit: host}
@@ -254,6 +294,8 @@ func (s *Service) room(ctx context.Context, id string) (Room, error) {
 		return Room{}, err
 	}
 	switch kind {
+	case Test:
+		return testRoom(id, of), nil
 	case Stage:
 		if !found {
 			return Room{}, noRoom()
@@ -308,6 +350,7 @@ func (s *Service) stage(ctx context.Context, door Door) (Room, error) {
 	if err != nil {
 		return Room{}, err
 	}
+	r.Sessions = speaking
 	for _, session := range speaking {
 		for _, speaker := range session.Speakers {
 			if speaker.Person != "" {
@@ -369,7 +412,24 @@ func (s *Service) RoomsFor(ctx context.Context, exhibition string) ([]Room, erro
 	}
 	for _, r := range derived {
 		if door, ok := doors[r.ID]; ok {
-			r.V, r.Waiting, r.Admitted, r.Denied, r.Closing = door.V, door.Waiting, door.Admitted, door.Denied, door.Closing
+			r.refresh(door)
+		}
+		list = append(list, r)
+	}
+	named, err := s.store.assigned(ctx, exhibition, a.Person)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range named {
+		if slices.ContainsFunc(list, func(r Room) bool { return r.ID == id }) {
+			continue
+		}
+		r, err := s.room(ctx, id)
+		if problem.Is(err, problem.NotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
 		}
 		list = append(list, r)
 	}

@@ -1,6 +1,7 @@
 package conference
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"time"
@@ -19,6 +20,9 @@ type mayBody struct {
 	Moderate  bool         `json:"moderate" doc:"Mute, remove, permit and close from within."`
 	Admit     bool         `json:"admit" doc:"Let guests in."`
 	Interpret bool         `json:"interpret"`
+	Languages []string     `json:"languages,omitempty" doc:"Into which I may interpret; absent: any."`
+	Lead      bool         `json:"lead" doc:"Run questions, polls, breakouts, captions and interpreters."`
+	Police    bool         `json:"police" doc:"Remove, ban, slow mode and reports, from outside of the room as well."`
 }
 
 type roomBody struct {
@@ -38,6 +42,11 @@ type roomBody struct {
 	Deal         string     `json:"deal,omitempty"`
 	Booth        string     `json:"booth,omitempty"`
 	Closed       *Closing   `json:"closed,omitempty" doc:"Who closed it, when and why."`
+	Moderated    bool       `json:"moderated" doc:"Questions wait for a moderator."`
+	SlowMode     int        `json:"slowMode" doc:"Seconds between two messages of one person; 0: off."`
+	Place        string     `json:"place,omitempty" doc:"Where I begin: backstage, or my breakout."`
+	Languages    []string   `json:"languages" nullable:"false" doc:"Interpreted here now."`
+	Session      string     `json:"session,omitempty" doc:"Of the programme, on a stage: the one of now, or the next."`
 }
 
 func moment(t time.Time) *time.Time {
@@ -58,7 +67,12 @@ func (s *Service) view(ctx context.Context, r Room) roomBody {
 		May: mayBody{
 			Join: standing.Join && r.Enter(standing, now) == nil, Knock: standing.Knock, Publish: standing.Publish,
 			Moderate: standing.Moderate, Admit: standing.Admit, Interpret: standing.Interpret,
+			Languages: standing.Languages, Lead: standing.Lead, Police: standing.Police || standing.Moderate,
 		},
+		Moderated: r.Moderated, SlowMode: r.SlowMode, Place: cmp.Or(r.breakoutOf(actor.From(ctx).Person, now), standing.Place), Languages: r.channels(now),
+	}
+	if session, ok := r.onNow(now); ok {
+		b.Session = session.ID
 	}
 	if b.May.Publish == nil {
 		b.May.Publish = []rooms.Kind{}
@@ -76,7 +90,7 @@ func (s *Service) view(ctx context.Context, r Room) roomBody {
 		b.Deal = r.Subject
 	case Booth:
 		b.Booth = r.Subject
-	case Stage:
+	case Stage, Test:
 	}
 	return b
 }
@@ -150,7 +164,9 @@ type messageOut struct {
 
 type evidenceOut struct{ Body api.List[Evidence] }
 
-type commandsOut struct{ Body api.List[rooms.Command] }
+type attendanceOut struct{ Body Attendance }
+
+type commandsOut struct{ Body api.List[Command] }
 
 type reasonIn struct {
 	ID   string `path:"id"`
@@ -240,6 +256,14 @@ func roomRoutes(a *api.API, s *Service) {
 			}
 			return &evidenceOut{api.ListOf(list, "")}, nil
 		})
+	api.Handle(a, api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/attendance", ID: "room-attendance", Tag: tag, Summary: "What became of a meeting, side by side, and what the verdict rests on", Access: api.Roles(actor.Organizer, actor.Moderator)},
+		func(ctx context.Context, in *oneIn) (*attendanceOut, error) {
+			verdict, err := s.Verdict(ctx, in.ID)
+			if err != nil {
+				return nil, err
+			}
+			return &attendanceOut{verdict}, nil
+		})
 	api.Handle(a, api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/commands", ID: "room-commands", Tag: tag, Summary: "Every action of the room as a typed command", Access: api.SignedIn},
 		func(ctx context.Context, in *oneIn) (*commandsOut, error) {
 			_, standing, err := s.Room(ctx, in.ID)
@@ -249,6 +273,6 @@ func roomRoutes(a *api.API, s *Service) {
 			if !standing.Join {
 				return nil, problem.New(problem.Forbidden, "room_not_yours", "this room is not yours")
 			}
-			return &commandsOut{api.ListOf(rooms.Commands(), "")}, nil
+			return &commandsOut{api.ListOf(commands(), "")}, nil
 		})
 }

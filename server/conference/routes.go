@@ -15,6 +15,17 @@ func Routes(a *api.API, s *Service) {
 	programmeRoutes(a, s)
 	roomRoutes(a, s)
 	lobbyRoutes(a, s)
+	questionRoutes(a, s)
+	pollRoutes(a, s)
+	breakoutRoutes(a, s)
+	interpreterRoutes(a, s)
+	captionRoutes(a, s)
+	moderationRoutes(a, s)
+	noteRoutes(a, s)
+	recordingRoutes(a, s)
+	keyRoutes(a, s)
+	streamRoutes(a, s)
+	connectionTestRoutes(a, s)
 	a.App().Get("/api/v1/rooms/:id/socket", s.socketHandler(a.OwnOrigin))
 }
 

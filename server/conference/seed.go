@@ -18,6 +18,16 @@ func (s *Service) AddStage(ctx context.Context, d Door) error {
 	return added("stage", d.ID, s.store.doors.Insert(ctx, d))
 }
 
+// AddInterpreters names the interpreters at the door of a meeting or deal room, for the demo and for imports: nobody is told, and a
+// door that exists stays.
+func (s *Service) AddInterpreters(ctx context.Context, room, exhibition string, list []Assignment) error {
+	kind, _, err := subject(room)
+	if err != nil || kind != Meeting && kind != Deal {
+		return fmt.Errorf("add interpreters of %s: the id is not one of a meeting or deal room", room)
+	}
+	return added("interpreters of", room, s.store.doors.Insert(ctx, Door{ID: room, V: 1, Kind: kind, Exhibition: exhibition, Assigned: list}))
+}
+
 // AddSession stores a session with a given id, for the demo and for imports; one that exists stays. Its claims follow from its
 // room and times.
 func (s *Service) AddSession(ctx context.Context, session Session) error {

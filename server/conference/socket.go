@@ -59,6 +59,11 @@ func (s *socket) Send(m rooms.Message) error {
 	if err != nil {
 		return err
 	}
+	return s.SendFrame(frame)
+}
+
+// SendFrame implements rooms.FrameSink: what everybody in a room is told is encoded once.
+func (s *socket) SendFrame(frame []byte) error {
 	s.sending.Lock()
 	defer s.sending.Unlock()
 	if s.over.Load() {

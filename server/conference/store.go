@@ -19,6 +19,18 @@ type store struct {
 	sessions db.Store[Session]
 	messages db.Store[Message]
 	evidence db.Store[Evidence]
+
+	questions questionStore
+	polls     pollStore
+	captions  captionStore
+	reports   reportStore
+	words     db.Store[WordList]
+	notes     noteStore
+
+	recordings recordingStore
+	takes      takeStore
+	keys       keyStore
+	tests      testStore
 }
 
 func newStore(d *db.DB) store {
@@ -27,6 +39,10 @@ func newStore(d *db.DB) store {
 		sessions: db.NewStore[Session](d, "programme", "session"),
 		messages: db.NewStore[Message](d, "messages", "message"),
 		evidence: db.NewStore[Evidence](d, "presence", "presence"),
+
+		questions: newQuestionStore(d), polls: newPollStore(d), captions: newCaptionStore(d), reports: newReportStore(d),
+		words: db.NewStore[WordList](d, "wordlists", "word_list"), notes: newNoteStore(d),
+		recordings: newRecordingStore(d), takes: newTakeStore(d), keys: newKeyStore(d), tests: newTestStore(d),
 	}
 }
 
@@ -41,21 +57,31 @@ func ascending(names ...string) bson.D {
 }
 
 func (s store) indexes(ctx context.Context) error {
-	if err := s.doors.EnsureIndexes(ctx, mongo.IndexModel{Keys: ascending("exhibition", "kind")}); err != nil {
+	if err := s.doors.EnsureIndexes(ctx, mongo.IndexModel{Keys: ascending("exhibition", "kind")}, mongo.IndexModel{Keys: ascending("interpreters.person")}); err != nil {
 		return err
 	}
 	claimed := bson.D{eq("claims.0", bson.D{eq("$exists", true)})}
 	if err := s.sessions.EnsureIndexes(ctx,
 		mongo.IndexModel{Keys: ascending("exhibition", "starts")},
 		mongo.IndexModel{Keys: ascending("room", "starts")},
+		mongo.IndexModel{Keys: ascending("deal"), Options: options.Index().SetName("deal").SetPartialFilterExpression(bson.D{eq("deal", bson.D{eq("$exists", true)})})},
 		mongo.IndexModel{Keys: ascending("claims"), Options: options.Index().SetName("claims").SetUnique(true).SetPartialFilterExpression(claimed)},
 	); err != nil {
 		return err
 	}
 	if err := s.messages.EnsureIndexes(ctx,
 		mongo.IndexModel{Keys: ascending("room", "_id")},
+		mongo.IndexModel{Keys: ascending("note"), Options: options.Index().SetName("note").SetPartialFilterExpression(bson.D{eq("note", bson.D{eq("$exists", true)})})},
 		mongo.IndexModel{Keys: ascending("room", "participant", "clientId"), Options: options.Index().SetUnique(true)},
 	); err != nil {
+		return err
+	}
+	for _, indexes := range []func(context.Context) error{s.questions.indexes, s.polls.indexes, s.captions.indexes, s.reports.indexes, s.notes.indexes, s.recordings.indexes, s.takes.indexes, s.keys.indexes, s.tests.indexes} {
+		if err := indexes(ctx); err != nil {
+			return err
+		}
+	}
+	if err := s.words.EnsureIndexes(ctx); err != nil {
 		return err
 	}
 	return s.evidence.EnsureIndexes(ctx, mongo.IndexModel{Keys: ascending("room", "participant"), Options: options.Index().SetUnique(true)})
@@ -127,8 +153,61 @@ func (s store) keep(ctx context.Context, m Message) (string, error) {
 	return m.ID, nil
 }
 
-func (s store) history(ctx context.Context, room, cursor string, limit int) ([]Message, string, error) {
-	return s.messages.Page(ctx, bson.D{eq("room", room)}, cursor, limit)
+// history lists the messages that somebody may read.
+func (s store) history(ctx context.Context, room string, h hears, cursor string, limit int) ([]Message, string, error) {
+	return s.messages.Page(ctx, heard(room, h), cursor, limit)
+}
+
+// heard is the filter of what somebody may read. A message of the floor has no place.
+func heard(room string, h hears) bson.D {
+	filter := bson.D{eq("room", room)}
+	if h.everywhere {
+		return filter
+	}
+	return append(filter, eq("$or", bson.A{
+		bson.D{eq("place", bson.D{eq("$exists", false)})}, bson.D{eq("place", bson.D{eq("$in", h.places)})}, bson.D{eq("participant", h.person)},
+	}))
+}
+
+// saidNote reports whether a voice note stands in a message that somebody may read.
+func (s store) saidNote(ctx context.Context, room, note string, h hears) (bool, error) {
+	n, err := s.messages.Collection().CountDocuments(ctx, append(heard(room, h), eq("note", note)))
+	if err != nil {
+		return false, fmt.Errorf("find voice note in chat: %w", err)
+	}
+	return n > 0, nil
+}
+
+// interpreted lists the doors of rooms in which somebody interprets or may have to: those that name interpreters, and stages.
+func (s store) interpreted(ctx context.Context, exhibition string) ([]Door, error) {
+	return s.doors.All(ctx, bson.D{eq("exhibition", exhibition), eq("$or", bson.A{
+		bson.D{eq("kind", Stage)}, bson.D{eq("interpreters.0", bson.D{eq("$exists", true)})},
+	})}, options.Find().SetSort(bson.D{{Key: "_id", Value: -1}}).SetLimit(coverageRooms))
+}
+
+// maxAssignments bounds the rooms in which one interpreter is listed.
+const maxAssignments = 200
+
+// assigned lists the rooms of an exhibition for which a person was named as an interpreter, the newest first.
+func (s store) assigned(ctx context.Context, exhibition, person string) ([]string, error) {
+	list, err := s.doors.All(ctx, bson.D{eq("interpreters.person", person), eq("exhibition", exhibition)},
+		options.Find().SetSort(bson.D{{Key: "_id", Value: -1}}).SetLimit(maxAssignments))
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, 0, len(list))
+	for _, d := range list {
+		ids = append(ids, d.ID)
+	}
+	return ids, nil
+}
+
+// ceremonies lists the scheduled sessions in which a deal is signed and that start before one time and end after another.
+func (s store) ceremonies(ctx context.Context, deal string, startsBefore, endsAfter time.Time) ([]Session, error) {
+	return s.sessions.All(ctx, bson.D{
+		eq("deal", deal), eq("state", Scheduled),
+		eq("starts", bson.D{eq("$lte", startsBefore)}), eq("ends", bson.D{eq("$gte", endsAfter)}),
+	}, options.Find().SetLimit(20))
 }
 
 // said counts the messages of a participant in a room.

@@ -132,20 +132,9 @@ func (s *Service) Admission(ctx context.Context, id string) (Pass, error) {
 	if err := hasSeat(live, r, a.Person, standing.Extra); err != nil {
 		return Pass{}, err
 	}
-	grant := rooms.Grant{
-		Session: a.Session, Room: id, Epoch: live.Epoch(), Participant: a.Person,
-		Name: cut(a.Name, 200), Organization: cut(a.OrgName, 200), Language: cut(a.Lang, 35),
-		Join: true, Publish: standing.Publish, Subscribe: true, Data: true, Moderate: standing.Moderate, Interpret: standing.Interpret,
-	}
-	token, err := s.tokens.Issue(grant)
-	if err != nil {
-		return Pass{}, fmt.Errorf("give a pass to room %s: %w", id, err)
-	}
-	secret, expires, err := s.tickets.issue(ticket{room: id, exhibition: r.Exhibition, grant: grant, actor: a, extra: standing.Extra})
-	if err != nil {
-		return Pass{}, err
-	}
-	return Pass{Ticket: secret, Expires: expires, Token: token, Room: id, Participant: a.Person, ICEServers: s.config.ICEServers}, nil
+	s.furnish(r)
+	grant := s.grant(r, standing, a, live.Epoch())
+	return s.issue(grant, r, a, standing.Extra)
 }
 
 // wait puts the actor into the lobby.
@@ -222,6 +211,9 @@ func (v onlyHolder) Verify(token string) (rooms.Grant, error) {
 	// An older token of the same person must not bring back what was taken away since.
 	g.Moderate = g.Moderate && mine.Moderate
 	g.Interpret = g.Interpret && mine.Interpret
+	g.Caption = g.Caption && mine.Caption
+	g.Roam = g.Roam && mine.Roam
+	g.Languages, g.Place = mine.Languages, mine.Place
 	g.Publish = slices.DeleteFunc(slices.Clone(g.Publish), func(k rooms.Kind) bool { return !slices.Contains(mine.Publish, k) })
 	return g, nil
 }

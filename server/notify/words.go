@@ -57,6 +57,11 @@ func phrases() map[string]map[string]phrase {
 			lang.Chinese: {"{{.orgName}}已被暂停", "主办方说明：{{.reason}}"},
 			lang.Arabic:  {"تم تعليق {{.orgName}}", "سبب المنظم: {{.reason}}"},
 		},
+		"room.interpreter_named": {
+			lang.English: {"You are named as an interpreter", "You have a place in the interpreters' booth of a room. Test your console before it begins:\n\n{{.link}}"},
+			lang.Chinese: {"您已被指定为译员", "您在一个会议室的译员间有席位，请在开始前测试译员台：\n\n{{.link}}"},
+			lang.Arabic:  {"عُيّنت مترجماً فورياً", "لك مكان في مقصورة المترجمين لإحدى الغرف. جرّب وحدة الترجمة قبل البدء:\n\n{{.link}}"},
+		},
 		"meeting_request.sent": {
 			lang.English: {"{{.orgName}} would like to meet you", "{{.orgName}} proposes a meeting{{with .reason}}: “{{.}}”{{end}}\n\nAccept, suggest another time, or decline:\n\n{{.link}}"},
 			lang.Chinese: {"{{.orgName}}邀您洽谈", "{{.orgName}}向您发出洽谈邀约{{with .reason}}：“{{.}}”{{end}}\n\n接受、改期或婉拒：\n\n{{.link}}"},
@@ -303,6 +308,8 @@ func pathOf(e db.OutboxEntry) string {
 		return "/agenda"
 	case "offer", "deal":
 		return "/deals/" + e.Entity
+	case "room":
+		return "/rooms/" + e.Entity
 	case "order", "milestone", "payout":
 		if order := e.Data["order"]; order != "" {
 			return "/orders/" + order

@@ -2,8 +2,10 @@ package staging
 
 import (
 	"context"
+	"slices"
 	"time"
 
+	"fairground/server/actor"
 	"fairground/server/conference"
 	"fairground/server/demo"
 	"fairground/server/lang"
@@ -24,7 +26,25 @@ func (h *stagehand) programme(ctx context.Context) error {
 			p := h.people[id]
 			session.Speakers = append(session.Speakers, conference.Speaker{Person: id, Name: spoken(p.Name), Org: h.orgs[p.Org].Name})
 		}
+		switch {
+		case s.Kind == "signing" && len(s.Deals) > 0:
+			session.Kind, session.Deal = conference.CeremonyOf, s.Deals[0]
+		case s.Kind == "showcase":
+			session.Kind = conference.Showcase
+		}
+		session.Interpretation = h.interpretation(s)
 		return h.Conference.AddSession(ctx, session)
+	})
+	if err != nil {
+		return err
+	}
+	err = each(ctx, h.view.Requests, func(ctx context.Context, r demo.RequestView) error {
+		if r.Interpreter == "" || r.Room == "" {
+			return nil
+		}
+		// Into both languages of the table: the guest's, and the firm's Chinese.
+		list := []conference.Assignment{{Person: r.Interpreter, Name: spoken(h.people[r.Interpreter].Name), Languages: h.people[r.Interpreter].Languages}}
+		return h.Conference.AddInterpreters(ctx, r.Room, h.fair.Exhibition.ID, list)
 	})
 	if err != nil {
 		return err
@@ -36,6 +56,24 @@ func (h *stagehand) programme(ctx context.Context) error {
 			Org: p.Org, OrgName: h.orgs[p.Org].Name[lang.English], Text: m.Text, Language: m.Language, At: m.At,
 		})
 	})
+}
+
+// interpretation is a channel for every language of a session beside the floor's, the first, where somebody can be named for it.
+// Who speaks on the stage does not interpret it.
+func (h *stagehand) interpretation(s demo.Session) []conference.Interpretation {
+	var list []conference.Interpretation
+	for _, l := range s.Languages[min(1, len(s.Languages)):] {
+		c := conference.Interpretation{Language: l}
+		for _, p := range h.fair.People {
+			if p.Role == string(actor.Interpreter) && slices.Contains(p.Languages, l) && !slices.Contains(s.Speakers, p.ID) {
+				c.Interpreters = append(c.Interpreters, p.ID)
+			}
+		}
+		if len(c.Interpreters) > 0 {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // populated bounds the rooms that are filled at once: a synthetic participant

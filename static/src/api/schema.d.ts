@@ -291,6 +291,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connection-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A room of my own to try my connection in
+         * @description Access: signed in.
+         */
+        get: operations["try-connection"];
+        put?: never;
+        /**
+         * What the test found, and what it means
+         * @description Access: signed in.
+         */
+        post: operations["keep-connection-test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals": {
         parameters: {
             query?: never;
@@ -563,6 +587,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exhibitions/{id}/connection-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How everybody is connected
+         * @description Access: organizer or moderator.
+         */
+        get: operations["list-connection-tests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exhibitions/{id}/deal-wall": {
         parameters: {
             query?: never;
@@ -601,6 +645,26 @@ export interface paths {
          * @description Access: organizer.
          */
         post: operations["add-hall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/interpretation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rooms interpreted now and next, and where nobody interprets
+         * @description Access: organizer or moderator.
+         */
+        get: operations["interpretation-coverage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -799,6 +863,26 @@ export interface paths {
         patch: operations["change-programme-session"];
         trace?: never;
     };
+    "/api/v1/exhibitions/{id}/sessions/{session}/ceremony": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deal that is signed in a session, without amounts
+         * @description Access: public.
+         */
+        get: operations["read-ceremony"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exhibitions/{id}/slots": {
         parameters: {
             query?: never;
@@ -832,6 +916,30 @@ export interface paths {
          */
         get: operations["list-suggestions"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words that are not written in the rooms of the exhibition
+         * @description Access: organizer or moderator.
+         */
+        get: operations["list-words"];
+        /**
+         * Replace the list of words; version 0 where there is none
+         * @description Access: organizer or moderator.
+         */
+        put: operations["set-words"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1843,6 +1951,134 @@ export interface paths {
         patch: operations["change-stage"];
         trace?: never;
     };
+    "/api/v1/rooms/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a meeting, side by side, and what the verdict rests on
+         * @description Access: organizer or moderator.
+         */
+        get: operations["room-attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is banned from the room
+         * @description Access: signed in.
+         */
+        get: operations["list-bans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/bans/{participant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lift a ban
+         * @description Access: signed in.
+         */
+        delete: operations["lift-ban"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/breakouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The breakouts of the room now
+         * @description Access: signed in.
+         */
+        get: operations["list-breakouts"];
+        /**
+         * Divide the room for some minutes
+         * @description Access: signed in.
+         */
+        put: operations["break-out"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/breakouts/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring everybody back
+         * @description Access: signed in.
+         */
+        post: operations["recall-breakouts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The captions of the room, oldest first
+         * @description Access: signed in.
+         */
+        get: operations["list-captions"];
+        put?: never;
+        /**
+         * Show a caption in the room; interpreters, and those who run the room
+         * @description Access: signed in.
+         */
+        post: operations["write-caption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{id}/close": {
         parameters: {
             query?: never;
@@ -1877,6 +2113,94 @@ export interface paths {
         get: operations["room-commands"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/interpreters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who interprets in the room
+         * @description Access: signed in.
+         */
+        get: operations["list-interpreters"];
+        /**
+         * Name the interpreters of the room and their languages
+         * @description Access: signed in.
+         */
+        put: operations["name-interpreters"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of the room, newest first, without their secrets
+         * @description Access: signed in.
+         */
+        get: operations["list-stream-keys"];
+        put?: never;
+        /**
+         * A key for an encoder or a player
+         * @description Access: signed in.
+         */
+        post: operations["make-stream-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a key and its stream
+         * @description Access: signed in.
+         */
+        delete: operations["revoke-stream-key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/keys/{key}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another secret for a key; the old one ends
+         * @description Access: signed in.
+         */
+        post: operations["rotate-stream-key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1963,6 +2287,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{id}/messages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The chat as far as I may read it, as CSV or as one JSON object a line
+         * @description Access: signed in.
+         */
+        get: operations["export-messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{id}/messages/{message}": {
         parameters: {
             query?: never;
@@ -1983,6 +2327,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{id}/moderated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Whether questions wait for a moderator
+         * @description Access: signed in.
+         */
+        put: operations["moderate-room-questions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a voice note, then say it in the chat by its id
+         * @description Access: signed in.
+         */
+        post: operations["add-voice-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A voice note
+         * @description Access: signed in.
+         */
+        get: operations["read-voice-note"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/participants/{participant}/ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove somebody and keep them out until the ban is lifted
+         * @description Access: signed in.
+         */
+        post: operations["ban-participant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{id}/participants/{participant}/remove": {
         parameters: {
             query?: never;
@@ -1997,6 +2421,110 @@ export interface paths {
          * @description Access: signed in.
          */
         post: operations["remove-participant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The polls of the room
+         * @description Access: signed in.
+         */
+        get: operations["list-polls"];
+        put?: never;
+        /**
+         * Make a poll
+         * @description Access: signed in.
+         */
+        post: operations["make-poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/polls/{poll}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a poll
+         * @description Access: signed in.
+         */
+        post: operations["close-poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/polls/{poll}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The result of a poll as CSV
+         * @description Access: signed in.
+         */
+        get: operations["export-poll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/polls/{poll}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a poll
+         * @description Access: signed in.
+         */
+        post: operations["open-poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/polls/{poll}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote in a poll, once
+         * @description Access: signed in.
+         */
+        put: operations["vote-poll"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2023,6 +2551,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is asked in the room, the most wanted first
+         * @description Access: signed in.
+         */
+        get: operations["list-room-questions"];
+        put?: never;
+        /**
+         * Put a question
+         * @description Access: signed in.
+         */
+        post: operations["ask-in-room"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/questions/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Let a question through, answer it, dismiss it; its author may take it back
+         * @description Access: signed in.
+         */
+        patch: operations["move-room-question"];
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/questions/{question}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Want a question answered
+         * @description Access: signed in.
+         */
+        put: operations["vote-room-question"];
+        post?: never;
+        /**
+         * Take the vote back
+         * @description Access: signed in.
+         */
+        delete: operations["unvote-room-question"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The recordings of the room, newest first
+         * @description Access: signed in.
+         */
+        get: operations["list-recordings"];
+        put?: never;
+        /**
+         * Ask everybody in the room to be recorded
+         * @description Access: signed in.
+         */
+        post: operations["ask-recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/recordings/{recording}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase the files of a recording
+         * @description Access: signed in.
+         */
+        delete: operations["erase-recording"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/recordings/{recording}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Agree to be recorded, or do not, or not any more
+         * @description Access: signed in.
+         */
+        put: operations["answer-recording"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/recordings/{recording}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop recording, or take the question back
+         * @description Access: signed in.
+         */
+        post: operations["stop-recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{id}/reopen": {
         parameters: {
             query?: never;
@@ -2043,6 +2723,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was reported in the room
+         * @description Access: signed in.
+         */
+        get: operations["list-reports"];
+        put?: never;
+        /**
+         * Report somebody, or a message, to those who keep order
+         * @description Access: signed in.
+         */
+        post: operations["report-participant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say that a report was dealt with
+         * @description Access: signed in.
+         */
+        patch: operations["resolve-report"];
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/slow-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * How often one person may write in the chat
+         * @description Access: signed in.
+         */
+        put: operations["set-slow-mode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{id}/tickets": {
         parameters: {
             query?: never;
@@ -2057,6 +2801,26 @@ export interface paths {
          * @description Access: signed in.
          */
         post: operations["room-ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The transcript of one language as WebVTT
+         * @description Access: signed in.
+         */
+        get: operations["read-transcript"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2524,6 +3288,9 @@ export interface components {
         AnswerQuestionAnswerQuestionInBody: {
             text: string;
         };
+        AnswerRecordingConsentInBody: {
+            given: boolean;
+        };
         ApplyApplicationInBody: {
             /** @enum {string} */
             as: "exhibitor" | "buyer";
@@ -2548,6 +3315,19 @@ export interface components {
         AskBoothAskBoothInBody: {
             text: string;
         };
+        AskInRoomAskInBody: {
+            /** @description No name stands beside it; the audit log knows. */
+            anonymous?: boolean;
+            /** @description BCP 47. */
+            language?: string;
+            text: string;
+        };
+        AskRecordingAskRecordingInBody: {
+            /** @description Channels, each as a file of its own. */
+            languages?: string[] | null;
+            /** @description Pictures as well as sound. */
+            video?: boolean;
+        };
         AssignBoothAssignBoothInBody: {
             number: string;
             org: string;
@@ -2569,6 +3349,14 @@ export interface components {
             seq: number;
             source: string;
             type: string;
+        };
+        BanParticipantSendAwayInBody: {
+            reason?: string;
+        };
+        BreakOutBreakOutInBody: {
+            breakouts: components["schemas"]["ConferenceBreakoutWords"][] | null;
+            /** Format: int64 */
+            minutes: number;
         };
         CancelMeetingCancelInBody: {
             reason: string;
@@ -2646,11 +3434,141 @@ export interface components {
         CloseRoomReasonInBody: {
             reason?: string;
         };
+        ConferenceAssignment: {
+            /** @description The organization that brought them to a table; absent: the organizer did. */
+            readonly for?: string;
+            /** @description Into which they may speak, BCP 47; none: any. */
+            languages: string[];
+            readonly name?: string;
+            person: string;
+        };
+        ConferenceAttendance: {
+            evidence: components["schemas"]["ConferenceEvidence"][];
+            sides: components["schemas"]["ConferenceSide"][];
+            /** @enum {string} */
+            verdict: "kept" | "no_show" | "technical_failure";
+        };
+        ConferenceAuthorBody: {
+            name: string;
+            organization?: string;
+            person: string;
+        };
+        ConferenceBan: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            participant: string;
+            reason?: string;
+        };
+        ConferenceBreakout: {
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            /** @description Who belongs there; shown to those who run the room. */
+            participants?: string[] | null;
+            /** @description People may come and go by themselves. */
+            roam: boolean;
+        };
+        ConferenceBreakoutWords: {
+            /** @description Of one that goes on; absent: a new one. */
+            id?: string;
+            name: {
+                [key: string]: string;
+            };
+            participants?: string[] | null;
+            roam?: boolean;
+        };
+        ConferenceBreakoutsBody: {
+            breakouts: components["schemas"]["ConferenceBreakout"][];
+            /** Format: date-time */
+            ends?: string;
+            /** @description The one to which I belong. */
+            mine?: string;
+        };
+        ConferenceCaption: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who wrote it. */
+            by: string;
+            id: string;
+            language: string;
+            /** @description Chosen by the writer. */
+            lineId: string;
+            speaker?: string;
+            speakerName?: string;
+            text: string;
+        };
+        ConferenceCeremonyBody: {
+            /** @description For the two sides. */
+            deal?: string;
+            /** @description The first sixteen characters of the hash on the table. */
+            hash?: string;
+            /** @description The audience sees it: both sides want to stand on the deal wall. */
+            shown: boolean;
+            signers: components["schemas"]["ConferenceSigner"][];
+            /** @description Of the deal. */
+            state: string;
+            title: string;
+        };
         ConferenceClosing: {
             /** Format: date-time */
             at: string;
             by: string;
             reason?: string;
+        };
+        ConferenceCommand: {
+            arguments: components["schemas"]["RoomsArgument"][] | null;
+            message: string;
+            method?: string;
+            name: string;
+            path?: string;
+            who: string;
+        };
+        ConferenceCompany: {
+            booth?: string;
+            name: {
+                [key: string]: string;
+            };
+            organization: string;
+        };
+        ConferenceConnectionTest: {
+            /** Format: date-time */
+            at: string;
+            exhibition: string;
+            measured: components["schemas"]["ConferenceMeasured"];
+            name?: string;
+            org?: string;
+            orgName?: string;
+            person: string;
+            /**
+             * Format: int64
+             * @description How many there were.
+             */
+            tests: number;
+            verdict: components["schemas"]["ConferenceProspect"];
+        };
+        ConferenceConsent: {
+            /** Format: date-time */
+            at: string;
+            given: boolean;
+            name?: string;
+            person: string;
+        };
+        ConferenceCoverage: {
+            /** @description Who is heard in the channel now. */
+            active?: string;
+            /** @description Due within ten minutes or going on, and nobody of them is in the room. */
+            gap: boolean;
+            language: string;
+            /** @description Persons named for it. */
+            named: string[];
+            /** @description Of all who may interpret into it, those in the room now. */
+            present: string[];
+        };
+        ConferenceDevices: {
+            camera: boolean;
+            microphone: boolean;
         };
         ConferenceEvidence: {
             /**
@@ -2707,6 +3625,34 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        ConferenceInterpretation: {
+            /** @description The language that is interpreted; absent: the floor's, whichever it is. */
+            from?: string;
+            /** @description Persons; shown to those who run the programme and to interpreters. */
+            interpreters?: string[] | null;
+            /** @description Of the channel, BCP 47. */
+            language: string;
+        };
+        ConferenceKeySecretBody: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            /** @description The secret. It is shown this once. */
+            key: string;
+            /** @description What the stream is called in the room. */
+            name: string;
+            revoked?: components["schemas"]["ConferenceClosing"];
+            room: string;
+            /** Format: date-time */
+            rotated?: string;
+            /** @description Where the encoder or player sends its offer. */
+            url: string;
+            /** @enum {string} */
+            use: "whip" | "whep";
+            /** Format: int64 */
+            v: number;
+        };
         ConferenceMayBody: {
             /** @description Let guests in. */
             admit: boolean;
@@ -2715,10 +3661,37 @@ export interface components {
             join: boolean;
             /** @description A ticket asked for puts me into the lobby. */
             knock: boolean;
+            /** @description Into which I may interpret; absent: any. */
+            languages?: string[] | null;
+            /** @description Run questions, polls, breakouts, captions and interpreters. */
+            lead: boolean;
             /** @description Mute, remove, permit and close from within. */
             moderate: boolean;
+            /** @description Remove, ban, slow mode and reports, from outside of the room as well. */
+            police: boolean;
             /** @description audio, video, screen */
             publish: string[];
+        };
+        ConferenceMeasured: {
+            devices: components["schemas"]["ConferenceDevices"];
+            /**
+             * Format: int64
+             * @description 0: not measured.
+             */
+            downKbps: number;
+            /** Format: double */
+            lossPct: number;
+            /** @description TURN, over whatever it got through. */
+            relay: boolean;
+            /** Format: int64 */
+            rttMs: number;
+            tcp: boolean;
+            udp: boolean;
+            /**
+             * Format: int64
+             * @description 0: not measured.
+             */
+            upKbps: number;
         };
         ConferenceMessage: {
             /** Format: date-time */
@@ -2727,12 +3700,158 @@ export interface components {
             id: string;
             language?: string;
             name: string;
+            /** @description A voice note. */
+            note?: string;
             org?: string;
             orgName?: string;
             participant: string;
+            /** @description Backstage or a breakout; absent: the floor. */
+            place?: string;
             removed?: components["schemas"]["ConferenceClosing"];
             room: string;
             text: string;
+            /** Format: int64 */
+            v: number;
+        };
+        ConferenceMyConsent: {
+            /** @description I must agree before I am recorded. */
+            asked: boolean;
+            /** @description What I have said; absent: nothing yet. */
+            given?: boolean;
+        };
+        ConferencePollBody: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Ballots so far.
+             */
+            cast: number;
+            /** Format: date-time */
+            closed?: string;
+            /** @description Per option; for those who have voted, for everybody once it is closed, and for those who run the room. */
+            counts?: number[] | null;
+            id: string;
+            /** @description What I chose, by numbers from 0. */
+            mine?: number[] | null;
+            multiple: boolean;
+            /** Format: date-time */
+            opened?: string;
+            options: {
+                [key: string]: string;
+            }[];
+            question: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            state: "draft" | "open" | "closed";
+            /** Format: int64 */
+            v: number;
+        };
+        ConferenceProspect: {
+            /** @enum {string} */
+            code: "blocked" | "text" | "audio" | "low" | "detour" | "fine";
+            /** @description udp_blocked, relay_only, slow_up, slow_down, far, lossy, no_microphone, no_camera */
+            hints: string[];
+            /** @description The same in English, for whoever helps. */
+            words: string;
+        };
+        ConferenceQuality: {
+            /** Format: int64 */
+            freezeMs: number;
+            /**
+             * Format: int64
+             * @description Of pictures.
+             */
+            freezes: number;
+            /** Format: double */
+            minMos?: number;
+            /**
+             * Format: double
+             * @description Mean opinion score of what was heard, 1 to 4.5, on average (ITU-T G.107).
+             */
+            mos?: number;
+            /** Format: int64 */
+            reports: number;
+            /**
+             * Format: int64
+             * @description Reports with sound in them.
+             */
+            scored: number;
+            /** @description Of the low-bandwidth ladder, in order, changes only. */
+            steps?: string[] | null;
+            /**
+             * @description The last.
+             * @enum {string}
+             */
+            transport?: "udp" | "tcp" | "relay";
+            transports?: string[] | null;
+        };
+        ConferenceQuestionBody: {
+            anonymous: boolean;
+            /** Format: date-time */
+            at: string;
+            /** @description Absent if the author wants no name to stand there. */
+            author?: components["schemas"]["ConferenceAuthorBody"];
+            /** Format: date-time */
+            changed: string;
+            id: string;
+            language?: string;
+            mine: boolean;
+            /** @enum {string} */
+            state: "pending" | "open" | "answering" | "answered" | "dismissed";
+            text: string;
+            /** Format: int64 */
+            v: number;
+            /** @description By me. */
+            voted: boolean;
+            /** Format: int64 */
+            votes: number;
+        };
+        ConferenceRecordingBody: {
+            /** Format: date-time */
+            asked: string;
+            /** @description Who was there to be asked. */
+            asks: string[];
+            /** @description Who asked. */
+            by: string;
+            consents: components["schemas"]["ConferenceConsent"][];
+            /**
+             * Format: date-time
+             * @description When its files will be erased.
+             */
+            erase?: string;
+            /** Format: date-time */
+            erased?: string;
+            /** @description For those who may watch them. */
+            files: components["schemas"]["ConferenceTake"][];
+            id: string;
+            languages: string[];
+            /** @description The server stopped and nothing of it was saved. */
+            lost?: boolean;
+            mine: components["schemas"]["ConferenceMyConsent"];
+            /** Format: date-time */
+            started?: string;
+            /** @enum {string} */
+            state: "asked" | "recording" | "stopped" | "ready" | "refused" | "expired";
+            /** Format: date-time */
+            stopped?: string;
+            /** Format: int64 */
+            v: number;
+            video: boolean;
+        };
+        ConferenceReport: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            byName?: string;
+            id: string;
+            message?: string;
+            /** @description Against whom. */
+            participant: string;
+            reason: string;
+            resolved?: components["schemas"]["ConferenceClosing"];
+            room: string;
             /** Format: int64 */
             v: number;
         };
@@ -2747,8 +3866,12 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "stage" | "meeting" | "booth" | "deal";
+            /** @description Interpreted here now. */
+            languages: string[];
             may: components["schemas"]["ConferenceMayBody"];
             meeting?: string;
+            /** @description Questions wait for a moderator. */
+            moderated: boolean;
             name: {
                 [key: string]: string;
             };
@@ -2759,6 +3882,15 @@ export interface components {
              * @description In the room now.
              */
             participants: number;
+            /** @description Where I begin: backstage, or my breakout. */
+            place?: string;
+            /** @description Of the programme, on a stage: the one of now, or the next. */
+            session?: string;
+            /**
+             * Format: int64
+             * @description Seconds between two messages of one person; 0: off.
+             */
+            slowMode: number;
             /** Format: date-time */
             starts?: string;
             /** @enum {string} */
@@ -2771,14 +3903,45 @@ export interface components {
              */
             waiting: number;
         };
+        ConferenceRoomCoverage: {
+            channels: components["schemas"]["ConferenceCoverage"][];
+            /** Format: date-time */
+            ends?: string;
+            /** Format: int64 */
+            gaps: number;
+            kind: string;
+            name: {
+                [key: string]: string;
+            };
+            room: string;
+            session?: string;
+            /** Format: date-time */
+            starts?: string;
+            title?: {
+                [key: string]: string;
+            };
+        };
+        ConferenceSeatBody: {
+            participant: string;
+            /** @description For one WebSocket, for a minute. */
+            ticket: string;
+            /** @description For the first message. */
+            token: string;
+            url: string;
+        };
         ConferenceSession: {
             abstract?: {
                 [key: string]: string;
             };
+            /** @description Signed in a ceremony; shown to those who run the programme. */
+            deal?: string;
             /** Format: date-time */
             ends: string;
             exhibition: string;
             id: string;
+            interpretation: components["schemas"]["ConferenceInterpretation"][];
+            /** @enum {string} */
+            kind: "conference" | "showcase" | "ceremony";
             languages: string[];
             room?: string;
             speakers: components["schemas"]["ConferenceSpeaker"][];
@@ -2796,8 +3959,14 @@ export interface components {
             abstract?: {
                 [key: string]: string;
             };
+            /** @description Of a ceremony: what is signed. Somebody of each side speaks in it. */
+            deal?: string;
             /** Format: date-time */
             ends?: string;
+            /** @description Languages into which it is interpreted, and by whom. */
+            interpretation?: components["schemas"]["ConferenceInterpretation"][];
+            /** @enum {string} */
+            kind?: "conference" | "showcase" | "ceremony";
             /** @description BCP 47. */
             languages?: string[];
             /** @description A stage of the exhibition. */
@@ -2811,7 +3980,29 @@ export interface components {
                 [key: string]: string;
             };
         };
+        ConferenceSide: {
+            came: boolean;
+            failed: boolean;
+            org: string;
+            present: boolean;
+            /** Format: int64 */
+            seconds: number;
+        };
+        ConferenceSigner: {
+            /** @description Who signed for it. */
+            by?: string;
+            name: {
+                [key: string]: string;
+            };
+            organization: string;
+            /** @description It wants to stand on the deal wall and in the ceremony. */
+            shows: boolean;
+            /** Format: date-time */
+            signed?: string;
+        };
         ConferenceSpeaker: {
+            /** @description Where the audience asks for a meeting. */
+            readonly company?: components["schemas"]["ConferenceCompany"];
             name: string;
             org?: {
                 [key: string]: string;
@@ -2848,13 +4039,68 @@ export interface components {
             source: string;
             track: string;
         };
+        ConferenceStreamKey: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            /** @description What the stream is called in the room. */
+            name: string;
+            revoked?: components["schemas"]["ConferenceClosing"];
+            room: string;
+            /** Format: date-time */
+            rotated?: string;
+            /** @enum {string} */
+            use: "whip" | "whep";
+            /** Format: int64 */
+            v: number;
+        };
+        ConferenceTake: {
+            /**
+             * Format: date-time
+             * @description When its time is 0.
+             */
+            began: string;
+            /** Format: int64 */
+            bytes: number;
+            /** @description It ends early: the server stopped, or the recording was too long. */
+            cut?: boolean;
+            id: string;
+            /**
+             * @description One track, one language, or somebody's voice and picture together.
+             * @enum {string}
+             */
+            kind: "track" | "channel" | "participant";
+            language?: string;
+            /**
+             * Format: int64
+             * @description Packets that never came.
+             */
+            lost: number;
+            /** @description For saving. */
+            name: string;
+            participant?: string;
+            /** Format: double */
+            seconds: number;
+            source?: string;
+            /** @description Media type. */
+            type: string;
+        };
         ConferenceVisit: {
             epoch: string;
             /** Format: date-time */
             joined: string;
             /** Format: date-time */
             left?: string;
+            quality?: components["schemas"]["ConferenceQuality"];
             reason?: string;
+        };
+        ConferenceWordsBody: {
+            /** Format: date-time */
+            changed?: string;
+            /** Format: int64 */
+            v: number;
+            words: string[];
         };
         CounterMeetingRequestCounterInBody: {
             reason?: string;
@@ -3487,6 +4733,29 @@ export interface components {
             name: string;
             zone: string;
         };
+        KeepConnectionTestKeepTestInBody: {
+            devices: components["schemas"]["ConferenceDevices"];
+            /**
+             * Format: int64
+             * @description 0: not measured.
+             */
+            downKbps: number;
+            /** @description Absent: the one in which I have a part. */
+            exhibition?: string;
+            /** Format: double */
+            lossPct: number;
+            /** @description TURN, over whatever it got through. */
+            relay: boolean;
+            /** Format: int64 */
+            rttMs: number;
+            tcp: boolean;
+            udp: boolean;
+            /**
+             * Format: int64
+             * @description 0: not measured.
+             */
+            upKbps: number;
+        };
         LeaveBoothLeaveBoothInBody: {
             /** @enum {boolean} */
             ended: true;
@@ -3516,6 +4785,31 @@ export interface components {
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
+        ListConferenceAssignment: {
+            items: components["schemas"]["ConferenceAssignment"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceBan: {
+            items: components["schemas"]["ConferenceBan"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceCaption: {
+            items: components["schemas"]["ConferenceCaption"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceCommand: {
+            items: components["schemas"]["ConferenceCommand"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceConnectionTest: {
+            items: components["schemas"]["ConferenceConnectionTest"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
         ListConferenceEvidence: {
             items: components["schemas"]["ConferenceEvidence"][];
             /** @description Cursor of the page after; absent on the last. */
@@ -3531,13 +4825,43 @@ export interface components {
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
+        ListConferencePollBody: {
+            items: components["schemas"]["ConferencePollBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceQuestionBody: {
+            items: components["schemas"]["ConferenceQuestionBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceRecordingBody: {
+            items: components["schemas"]["ConferenceRecordingBody"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceReport: {
+            items: components["schemas"]["ConferenceReport"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
         ListConferenceRoomBody: {
             items: components["schemas"]["ConferenceRoomBody"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
+        ListConferenceRoomCoverage: {
+            items: components["schemas"]["ConferenceRoomCoverage"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
         ListConferenceSession: {
             items: components["schemas"]["ConferenceSession"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListConferenceStreamKey: {
+            items: components["schemas"]["ConferenceStreamKey"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
@@ -3611,11 +4935,6 @@ export interface components {
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
-        ListRoomsCommand: {
-            items: components["schemas"]["RoomsCommand"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
         ListSettlementOrder: {
             items: components["schemas"]["SettlementOrder"][];
             /** @description Cursor of the page after; absent on the last. */
@@ -3630,6 +4949,27 @@ export interface components {
             items: components["schemas"]["SettlementTask"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
+        };
+        MakePollNewPollInBody: {
+            /** @description Several options may be chosen. */
+            multiple?: boolean;
+            /** @description At once; otherwise it is a draft. */
+            open?: boolean;
+            options: {
+                [key: string]: string;
+            }[] | null;
+            question: {
+                [key: string]: string;
+            };
+        };
+        MakeStreamKeyNewKeyInBody: {
+            /** @description What the stream is called in the room. */
+            name: string;
+            /**
+             * @description whip sends into the room, whep shows it.
+             * @enum {string}
+             */
+            use: "whip" | "whep";
         };
         MakeTokenMakeTokenInBody: {
             name: string;
@@ -3858,6 +5198,10 @@ export interface components {
             v: number;
             verdict?: components["schemas"]["MeetingsVerdict"];
         };
+        ModerateRoomQuestionsModeratedInBody: {
+            /** @description Questions wait for a moderator before others see them. */
+            moderated: boolean;
+        };
         Money: {
             /**
              * @description Decimal string with at most as many decimals as the currency has.
@@ -3873,6 +5217,14 @@ export interface components {
         MovePhaseMovePhaseInBody: {
             /** @enum {string} */
             phase: "call" | "setup" | "booking" | "matching" | "live" | "after_market" | "closed";
+        };
+        MoveRoomQuestionMoveQuestionInBody: {
+            /** @enum {string} */
+            state: "open" | "answering" | "answered" | "dismissed";
+        };
+        NameInterpretersSetInterpretersInBody: {
+            /** @description Replaces the list before. */
+            interpreters: components["schemas"]["ConferenceAssignment"][] | null;
         };
         NotifyMail: {
             /** Format: date-time */
@@ -3947,6 +5299,17 @@ export interface components {
         RemoveParticipantSendAwayInBody: {
             reason?: string;
         };
+        ReportParticipantFiledOutBody: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+        };
+        ReportParticipantNewReportInBody: {
+            message?: string;
+            /** @description Against whom; follows from the message if one is named. */
+            participant?: string;
+            reason: string;
+        };
         RequestLinkRequestLinkInBody: {
             email: string;
             lang?: string;
@@ -3961,6 +5324,11 @@ export interface components {
         RescheduleMeetingStartsInBody: {
             /** Format: date-time */
             starts: string;
+        };
+        ResolveReportResolveInBody: {
+            /** @description What was done. */
+            reason?: string;
+            resolved: boolean;
         };
         RoomTicketPassOutBody: {
             /** Format: date-time */
@@ -3979,12 +5347,6 @@ export interface components {
             required: boolean;
             rest?: boolean;
             several?: boolean;
-        };
-        RoomsCommand: {
-            arguments: components["schemas"]["RoomsArgument"][] | null;
-            message: string;
-            name: string;
-            who: string;
         };
         RoomsICEServer: {
             credential?: string;
@@ -4035,6 +5397,17 @@ export interface components {
         };
         SetRolesSetRolesInBody: {
             roles: ("organizer" | "exhibitor" | "buyer" | "interpreter" | "moderator")[];
+        };
+        SetSlowModeSlowInBody: {
+            /**
+             * Format: int64
+             * @description Between two messages of one person; 0: off.
+             */
+            seconds: number;
+        };
+        SetWordsSetWordsInBody: {
+            /** @description Whole words; anywhere in scripts without spaces. Case, width and accents do not matter. */
+            words: string[] | null;
         };
         SettlementBalance: {
             /** @description Free to be paid out. */
@@ -4249,6 +5622,14 @@ export interface components {
             /** @description The organization reads it. */
             reason: string;
         };
+        TryConnectionTrialOutBody: {
+            /** @description A second seat, which receives what the first sends. */
+            echo: components["schemas"]["ConferenceSeatBody"];
+            /** Format: date-time */
+            expires: string;
+            iceServers: components["schemas"]["RoomsICEServer"][];
+            room: string;
+        };
         VerifyAuditChainOutBody: {
             /** @description Hash of the newest record. */
             head: string;
@@ -4258,6 +5639,21 @@ export interface components {
         };
         VersionVersionOutBody: {
             version: string;
+        };
+        VotePollBallotInBody: {
+            /** @description Numbers of the options, from 0. */
+            options: number[] | null;
+        };
+        WriteCaptionNewCaptionInBody: {
+            /** @description It goes into the transcript. */
+            final?: boolean;
+            /** @description Chosen by the writer: the same one again replaces what was shown, until it is final. */
+            id?: string;
+            /** @description BCP 47. */
+            language: string;
+            /** @description Participant who is speaking. */
+            speaker?: string;
+            text: string;
         };
     };
     responses: never;
@@ -4825,6 +6221,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListSettlementTask"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "try-connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryConnectionTrialOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "keep-connection-test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepConnectionTestKeepTestInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceConnectionTest"];
                 };
             };
             /** @description Error */
@@ -5422,6 +6883,42 @@ export interface operations {
             };
         };
     };
+    "list-connection-tests": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceConnectionTest"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "show-deal-wall": {
         parameters: {
             query?: never;
@@ -5510,6 +7007,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExhibitionHallBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "interpretation-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceRoomCoverage"];
                 };
             };
             /** @description Error */
@@ -5961,6 +7489,38 @@ export interface operations {
             };
         };
     };
+    "read-ceremony": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceCeremonyBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "list-common-slots": {
         parameters: {
             query: {
@@ -6015,6 +7575,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListMeetingsSuggestion"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceWordsBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "set-words": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetWordsSetWordsInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceWordsBody"];
                 };
             };
             /** @description Error */
@@ -8144,6 +9775,272 @@ export interface operations {
             };
         };
     };
+    "room-attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceAttendance"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceBan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "lift-ban": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-breakouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceBreakoutsBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "break-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakOutBreakOutInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceBreakoutsBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "recall-breakouts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceBreakoutsBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-captions": {
+        parameters: {
+            query?: {
+                /** @description BCP 47; all if absent. */
+                language?: string;
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceCaption"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "write-caption": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteCaptionNewCaptionInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "close-room": {
         parameters: {
             query?: never;
@@ -8200,7 +10097,211 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListRoomsCommand"];
+                    "application/json": components["schemas"]["ListConferenceCommand"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-interpreters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceAssignment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "name-interpreters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameInterpretersSetInterpretersInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceAssignment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-stream-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceStreamKey"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "make-stream-key": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeStreamKeyNewKeyInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceKeySecretBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "revoke-stream-key": {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "rotate-stream-key": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceKeySecretBody"];
                 };
             };
             /** @description Error */
@@ -8351,6 +10452,43 @@ export interface operations {
             };
         };
     };
+    "export-messages": {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "remove-message": {
         parameters: {
             query?: {
@@ -8374,6 +10512,139 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConferenceMessage"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "moderate-room-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModerateRoomQuestionsModeratedInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRoomBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "add-voice-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "audio/webm": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "read-voice-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "ban-participant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BanParticipantSendAwayInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -8423,6 +10694,221 @@ export interface operations {
             };
         };
     };
+    "list-polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferencePollBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "make-poll": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePollNewPollInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferencePollBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "close-poll": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                poll: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferencePollBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "export-poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                poll: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "open-poll": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                poll: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferencePollBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "vote-poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                poll: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VotePollBallotInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferencePollBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "room-presence": {
         parameters: {
             query?: never;
@@ -8441,6 +10927,354 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListConferenceEvidence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-room-questions": {
+        parameters: {
+            query?: {
+                state?: "pending" | "open" | "answering" | "answered" | "dismissed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceQuestionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "ask-in-room": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskInRoomAskInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceQuestionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "move-room-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRoomQuestionMoveQuestionInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceQuestionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "vote-room-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceQuestionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "unvote-room-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceQuestionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceRecordingBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "ask-recording": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRecordingAskRecordingInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRecordingBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "erase-recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "answer-recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRecordingConsentInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRecordingBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "stop-recording": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRecordingBody"];
                 };
             };
             /** @description Error */
@@ -8489,6 +11323,158 @@ export interface operations {
             };
         };
     };
+    "list-reports": {
+        parameters: {
+            query?: {
+                /** @description Only those that wait. */
+                open?: boolean;
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConferenceReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "report-participant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportParticipantNewReportInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportParticipantFiledOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "resolve-report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveReportResolveInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "set-slow-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSlowModeSlowInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceRoomBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "room-ticket": {
         parameters: {
             query?: never;
@@ -8510,6 +11496,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoomTicketPassOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-transcript": {
+        parameters: {
+            query?: {
+                /** @description BCP 47. */
+                language?: string;
+                /** @description Of the programme: only its part, with times from its start. */
+                session?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */
