@@ -14,8 +14,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   projects: [
-    { name: 'fair', testMatch: ['journey.spec.ts', 'reach.spec.ts', 'stage.spec.ts'] },
-    { name: 'pages', testMatch: 'pages.spec.ts' },
+    { name: 'fair', testMatch: ['journey.spec.ts', 'reach.spec.ts', 'stage.spec.ts', 'interpretation.spec.ts', 'layers.spec.ts', 'e2ee.spec.ts', 'blocked.spec.ts', 'cut.spec.ts', 'recording.spec.ts', 'connection.spec.ts', 'stagecraft.spec.ts'] },
+    { name: 'pages', testMatch: ['pages.spec.ts', 'room.spec.ts'] },
     { name: 'vitals', testMatch: 'vitals.spec.ts' },
   ],
   use: {

@@ -23,6 +23,7 @@ export const looks: { name: string; path: string; as: As; ready: string }[] = [
   { name: 'meetings', path: '/organizer/meetings', as: 'organizer', ready: 'article table, article li' },
   { name: 'mails', path: '/organizer/mails', as: 'organizer', ready: 'article li' },
   { name: 'room-door', path: '/rooms/room_1', as: 'buyer', ready: 'article video' },
+  { name: 'connection-test', path: '/connection-test', as: 'buyer', ready: 'article button' },
   { name: 'sign-in', path: '/sign-in', as: 'visitor', ready: 'article form' },
   { name: 'landing', path: '/sign-in/abcdef', as: 'visitor', ready: 'article button' },
   { name: 'register', path: '/register', as: 'visitor', ready: 'article form' },

@@ -59,3 +59,39 @@ export async function moves(page: Page, name: string) {
   const { at } = await state()
   await expect.poll(async () => (await state()).at, { message: `the picture of ${name} moves`, timeout: 30_000 }).toBeGreaterThan(at)
 }
+
+type Way = { near?: unknown; relay?: unknown; over?: unknown; far?: unknown; by?: unknown }
+
+/** The ways that media of the page takes now: the selected candidate pair of every connection. */
+export async function ways(page: Page): Promise<Way[]> {
+  return (await page.evaluate(reports)).flatMap(({ connection, stats }) => {
+    const find = (id: unknown) => stats.find((stat) => stat.id === id)
+    const pair = find(stats.find(({ type }) => type === 'transport')?.selectedCandidatePairId)
+    if (connection !== 'connected' || !pair) return []
+    const near = find(pair.localCandidateId)
+    const far = find(pair.remoteCandidateId)
+    return [{ near: near?.candidateType, relay: near?.relayProtocol, over: near?.protocol, far: far?.protocol, by: near?.usernameFragment }]
+  })
+}
+
+/** Runs in the page before its scripts: remembers when somebody last clicked. */
+export function recordClicks() {
+  addEventListener('click', ({ timeStamp }) => ((globalThis as Clicked).fairgroundClicked = timeStamp), { capture: true })
+}
+type Clicked = typeof globalThis & { fairgroundClicked?: number }
+
+/** Waits, frame by frame, for the first picture of somebody, and says how many milliseconds after the last click it came. */
+export function firstPicture(page: Page, name: string): Promise<number> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<number>((done) => {
+        const look = (at: number) => {
+          const video = [...document.querySelectorAll('figure')].find((figure) => figure.textContent?.includes(wanted))?.querySelector('video')
+          if (video && video.videoWidth > 0 && video.currentTime > 0) done(Math.round(at - ((globalThis as Clicked).fairgroundClicked ?? 0)))
+          else requestAnimationFrame(look)
+        }
+        requestAnimationFrame(look)
+      }),
+    name,
+  )
+}

@@ -316,6 +316,10 @@ function answers(as: As): Record<string, unknown> {
     ]),
     '/api/v1/rooms': list([{ id: 'room_1', kind: 'stage', name: both('Lake Stage', '湖心舞台'), state: 'open', participants: 64, may: { join: true, knock: false, admit: true, interpret: false, publish: [], moderate: true }, v: 1 }]),
     '/api/v1/rooms/room_1': { id: 'room_1', kind: 'meeting', name: both('Nordlicht and Taihu Lantern', '北光 × 太湖灯影'), state: 'open', starts: at(8), ends: at(38), participants: 2, may: { join: true, knock: false, admit: true, interpret: false, publish: ['audio', 'video', 'screen'], moderate: true }, v: 1 },
+    '/api/v1/exhibitions/exh_1/connection-tests': list([
+      { person: 'per_x', name: '魏安', orgName: 'Taihu Lantern Pictures', measured: {}, verdict: { code: 'audio', hints: ['slow_up'] }, at: at(-300) },
+      { person: 'per_me', name: 'Jana Vogt', orgName: 'Nordlicht Verleih', measured: {}, verdict: { code: 'fine', hints: [] }, at: at(-200) },
+    ]),
     '/api/v1/rooms/room_1/messages': list([]),
     '/api/v1/me/consents': { wordings: [wording('terms'), wording('cross-border')], history: [{ kind: 'terms', given: true, at: at(-9000), version: '2026-01' }] },
     '/api/v1/sessions': list([{ id: 'ses_a', agent: 'Firefox, Linux', created: at(-900), seen: at(-1), current: true, expires: at(900) }]),

@@ -16,10 +16,23 @@ const intents = intentKeys()
 /** The POSTs that wait for their answer, by what is meant. */
 const underWay = new Map<string, Promise<unknown>>()
 let csrf = ''
+let known: () => void
+const csrfKnown = new Promise<void>((resolve) => {
+  known = resolve
+})
+/** Whoever presses a button before the page knows who they are waits for that, but not for ever. */
+const patience = 10_000
 
 /** The token of GET /api/v1/me that every change must carry. */
 export function rememberCsrf(token: string) {
   csrf = token
+  known()
+}
+
+/** The same token for a request that this client cannot make, as one with a body that is not JSON. */
+export async function csrfToken(): Promise<string> {
+  if (!csrf) await Promise.race([csrfKnown, new Promise((resolve) => setTimeout(resolve, patience))])
+  return csrf
 }
 
 /** Reads a resource. Throws Problem for a refusal and Unreachable when nobody answered. */
@@ -37,9 +50,12 @@ export async function write<T>(
   path: Path,
   { path: inPath, query, body, version }: Parameters & { body?: unknown; version?: number } = {},
 ): Promise<T> {
-  const headers: Record<string, string> = { 'X-CSRF-Token': csrf }
+  const headers: Record<string, string> = {}
   if (version !== undefined) headers['If-Match'] = `"${version}"`
-  const send = () => ask(method, path, { params: { path: inPath, query }, body, headers }) as Promise<T>
+  const send = async () => {
+    headers['X-CSRF-Token'] = await csrfToken()
+    return ask(method, path, { params: { path: inPath, query }, body, headers }) as Promise<T>
+  }
   if (method !== 'post') return send()
   const intent = JSON.stringify([path, inPath, version, body])
   const joined = underWay.get(intent)

@@ -30,6 +30,7 @@ const routes = [
   page('/booths/$booth', lazyRouteComponent(() => import('../booth/booth'), 'BoothPage')),
   page('/duty', lazyRouteComponent(() => import('../booth/duty'), 'Duty')),
   page('/rooms/$room', lazyRouteComponent(() => import('../room/roompage'), 'RoomPage')),
+  page('/connection-test', lazyRouteComponent(() => import('../room/connectiontest'), 'ConnectionTest')),
   page('/needs', lazyRouteComponent(() => import('../meetings/needs'), 'Needs')),
   page('/matches', lazyRouteComponent(() => import('../meetings/suggestions'), 'Suggestions')),
   page('/requests', lazyRouteComponent(() => import('../meetings/requests'), 'Requests')),

@@ -6,7 +6,7 @@ import type { Place } from './navigation'
 /** The sheet behind "?": every place with its key, and the keys of a room. */
 export function ShortcutSheet({ places, close }: { places: Place[]; close: () => void }) {
   const { t } = useTranslation()
-  const room = ['m', 'v', 's', 'h', 'g', '/'] as const
+  const room = ['m', 'v', 's', 'h', 'g', 'c', 'p', 'd', 'i', 't', 'l', '/'] as const
   return (
     <Modal opened onClose={close} title={t('shortcuts.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
       <h3 className={styles.sheetHead}>{t('shortcuts.places')}</h3>

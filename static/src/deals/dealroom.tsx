@@ -1,11 +1,10 @@
-import { Badge, Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Badge, Button, Checkbox, Modal, NativeSelect, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { read, write } from '../api/client'
-import { Problem } from '../api/problem'
 import { useMe, useZone } from '../api/session'
 import type { Deal, Offer } from '../api/shapes'
 import { Page } from '../app/page'
@@ -15,6 +14,7 @@ import { Failed, Loading } from '../states/states'
 import { clock, dayName } from '../time/zones'
 import styles from './deals.module.css'
 import { MoneyPanel } from './moneypanel'
+import { onTheTable, Sign } from './sign'
 import { countChanges, TermSheet, useTermWords } from './termsheet'
 
 const Editor = lazy(() => import('./editor').then((module) => ({ default: module.Editor })))
@@ -134,18 +134,6 @@ function Announced({ deal }: { deal: Deal }) {
   )
 }
 
-/** Agrees to a hash. That the other side agreed to the same one meanwhile is no reason to be asked again; other terms are. */
-async function onTheTable(deal: Deal, hash: string, agree: (version: number) => Promise<unknown>): Promise<unknown> {
-  try {
-    return await agree(deal.v)
-  } catch (failure) {
-    if (!(failure instanceof Problem && failure.status === 412)) throw failure
-    const now = await read<Deal>('/api/v1/deals/{id}', { path: { id: deal.id } })
-    if (now.versions?.find(({ n }) => n === now.current)?.hash !== hash) throw failure
-    return agree(now.v)
-  }
-}
-
 /** What I may do now: propose, accept exactly this hash, sign it, or give up. */
 function Moves({ deal, offer, own, counter }: { deal: Deal; offer?: Offer; own: string; counter: () => void }) {
   const { t } = useTranslation()
@@ -198,32 +186,6 @@ function Moves({ deal, offer, own, counter }: { deal: Deal; offer?: Offer; own: 
       {signing && offer && <Sign deal={deal} offer={offer} close={() => setSigning(false)} />}
       {leaving && <Abandon deal={deal} close={() => setLeaving(false)} />}
     </footer>
-  )
-}
-
-function Sign({ deal, offer, close }: { deal: Deal; offer: Offer; close: () => void }) {
-  const { t } = useTranslation()
-  const me = useMe()
-  const [name, setName] = useState(me?.person?.name ?? '')
-  const sign = useChange(
-    () => onTheTable(deal, offer.hash, (version) => write('post', '/api/v1/deals/{id}/sign', { path: { id: deal.id }, body: { hash: offer.hash, consent: true, name: name.trim() }, version })),
-    { refresh: [['deal', deal.id], ['deals']], told: t('deal.signed'), done: close },
-  )
-  return (
-    <Modal opened onClose={close} title={t('deal.signTitle', { n: offer.n })} closeButtonProps={{ 'aria-label': t('action.close') }}>
-      <div className={styles.form}>
-        <div className={styles.impression}>
-          <Seal hash={offer.hash} by={name} size={96} />
-          <code>{offer.hash}</code>
-        </div>
-        <p>{deal.consent}</p>
-        <p className="quiet">{t('deal.signNote')}</p>
-        <TextInput data-autofocus label={t('deal.signName')} value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="name" />
-        <Button color="vermilion" size="lg" disabled={!name.trim()} loading={sign.isPending} onClick={() => sign.mutate()}>
-          {t('deal.press')}
-        </Button>
-      </div>
-    </Modal>
   )
 }
 

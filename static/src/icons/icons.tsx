@@ -92,3 +92,15 @@ export const SearchIcon = drawn(
 export const GridIcon = drawn(<path d="M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z" />)
 export const BoardIcon = drawn(<path d="M3.5 20.5h17M6 20V12M11 20V5M16 20V9M20 20v-5" />)
 export const KeyboardIcon = drawn(<path d="M2.5 6.5h19v11h-19zM6 10h.1M9 10h.1M12 10h.1M15 10h.1M18 10h.1M7.5 14h9" />)
+export const PinIcon = drawn(<path d="M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6" />)
+export const EarIcon = drawn(<path d="M7 10a5 5 0 1 1 9.5 2.2c-.9 1.6-2.5 2.3-2.5 4.3a3 3 0 0 1-5.4 1.8M9.5 10.5a2.5 2.5 0 1 1 4.2 1.8c-.8.7-1.2 1.2-1.2 2.2" />)
+export const CaptionIcon = drawn(<path d="M3 5.5h18v13H3zM6.5 14.5h5M14 14.5h3.5M6.5 11h3M12 11h5.5" />)
+export const GearIcon = drawn(
+  <>
+    <circle cx="12" cy="12" r="3" />
+    <path d="M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2" />
+  </>,
+)
+export const WindowIcon = drawn(<path d="M3 4.5h18v15H3zM12 12h7v5.5h-7z" />)
+export const LockIcon = drawn(<path d="M5.5 11h13v9.5h-13zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11M12 14.5v3" />)
+export const NoteIcon = drawn(<path d="M4 12h1.5M8 8v8M12 5v14M16 8v8M19 11v2" />)

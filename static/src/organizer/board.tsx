@@ -12,6 +12,7 @@ import { Words } from '../i18n/words'
 import { Amount } from '../money/amount'
 import { Empty, Loaded } from '../states/states'
 import { Bars } from './bars'
+import { Connections } from './connections'
 import styles from './organizer.module.css'
 
 /** Everything that happens now, on one large screen. */
@@ -30,6 +31,7 @@ export function Board() {
       <Waiting />
       <Loaded query={board}>{(data) => <Figures board={data} />}</Loaded>
       <Rooms />
+      <Connections />
     </Page>
   )
 }

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { read, write } from '../api/client'
 import { useExhibition, useMe } from '../api/session'
-import type { List, Session } from '../api/shapes'
+import type { List, Room, Session } from '../api/shapes'
 import { Page, Section } from '../app/page'
-import { Words } from '../i18n/words'
+import { useWords, Words } from '../i18n/words'
 import { Empty, Loaded } from '../states/states'
 import { clock, dayIn, dayName, instantOf } from '../time/zones'
 import styles from './organizer.module.css'
@@ -51,9 +51,18 @@ export function Programme() {
   )
 }
 
+const kinds = ['conference', 'showcase', 'ceremony'] as const
+
 function Add({ venue }: { venue: string }) {
   const { t } = useTranslation()
+  const words = useWords()
   const me = useMe()
+  const rooms = useQuery({
+    queryKey: ['rooms', me?.exhibition],
+    queryFn: ({ signal }) => read<List<Room>>('/api/v1/rooms', { query: { exhibition: me?.exhibition ?? '' } }, signal),
+    enabled: Boolean(me?.exhibition),
+  })
+  const stages = rooms.data?.items.filter(({ kind }) => kind === 'stage') ?? []
   const exhibition = useExhibition()
   const form = useForm({
     initialValues: {
@@ -63,6 +72,10 @@ function Add({ venue }: { venue: string }) {
       day: dayIn(exhibition?.starts ?? Date.now(), venue),
       from: '10:00',
       minutes: '45',
+      kind: 'conference',
+      deal: '',
+      interpretation: '',
+      room: '',
     },
     validate: { en: (value, all) => (value.trim() || all.zh.trim() ? null : t('programme.titleMissing')) },
   })
@@ -80,6 +93,13 @@ function Add({ venue }: { venue: string }) {
           starts: starts.toISOString(),
           ends: new Date(starts.getTime() + Number(values.minutes) * 60_000).toISOString(),
           languages: ['zh-Hans', 'en'],
+          kind: values.kind,
+          ...(values.room && { room: values.room }),
+          ...(values.kind === 'ceremony' && { deal: values.deal.trim() }),
+          interpretation: values.interpretation
+            .split(/[,，、\s]+/)
+            .filter(Boolean)
+            .map((language) => ({ language })),
           state: 'scheduled',
         },
       })
@@ -95,6 +115,10 @@ function Add({ venue }: { venue: string }) {
         <TextInput type="date" label={t('programme.day')} {...form.getInputProps('day')} />
         <TextInput type="time" label={t('programme.from')} {...form.getInputProps('from')} />
         <NativeSelect label={t('programme.length')} data={['15', '30', '45', '60', '90'].map((value) => ({ value, label: t('programme.minutes', { count: Number(value) }) }))} {...form.getInputProps('minutes')} />
+        <NativeSelect label={t('programme.room')} data={[{ value: '', label: t('programme.noRoom') }, ...stages.map((room) => ({ value: room.id, label: words(room.name) }))]} {...form.getInputProps('room')} />
+        <NativeSelect label={t('programme.kind')} data={kinds.map((value) => ({ value, label: t(`programme.kinds.${value}`) }))} {...form.getInputProps('kind')} />
+        {form.values.kind === 'ceremony' && <TextInput label={t('programme.deal')} {...form.getInputProps('deal')} />}
+        <TextInput label={t('programme.interpretation')} placeholder="de, ar" {...form.getInputProps('interpretation')} />
         <Button type="submit" loading={add.isPending}>
           {t('programme.add')}
         </Button>

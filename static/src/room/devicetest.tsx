@@ -1,31 +1,35 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CameraIcon, CameraOffIcon, MicIcon, MicOffIcon } from '../icons/icons'
+import { capture } from './devices'
+import { canSeal, freshSecret, secretIn } from './e2ee'
 import type { Source } from './messages'
+import { TrackMeter } from './meter'
 import styles from './room.module.css'
-import { cameraWish } from './seat'
 import { Video } from './video'
 
 type Kind = 'microphone' | 'camera'
-export type Chosen = Map<Source, MediaStreamTrack>
+/** What one comes in with: what is sent, and the key of the room if its people share one. */
+export type Entry = { tracks: Map<Source, MediaStreamTrack>; secret?: string }
 
 /** Before the door: see and hear yourself, choose devices, then go in. Nothing is sent from here. */
-export function DeviceTest({ may, enter, children }: { may: { audio: boolean; video: boolean }; enter: (tracks: Chosen) => void; children?: ReactNode }) {
+export function DeviceTest({ may, enter, children }: { may: { audio: boolean; video: boolean }; enter: (entry: Entry) => void; children?: ReactNode }) {
   const { t } = useTranslation()
   const [tracks, setTracks] = useState<Partial<Record<Kind, MediaStreamTrack>>>({})
   const [devices, setDevices] = useState<MediaDeviceInfo[]>([])
   const [refused, setRefused] = useState<Partial<Record<Kind, boolean>>>({})
+  const [secret, setSecret] = useState(() => secretIn(location.hash) ?? '')
   const kept = useRef(false)
   const current = useRef(tracks)
   current.current = tracks
 
   const start = async (kind: Kind, deviceId?: string) => {
     try {
-      const wish = { ...(kind === 'camera' ? cameraWish : {}), ...(deviceId && { deviceId: { exact: deviceId } }) }
-      const stream = await navigator.mediaDevices.getUserMedia(kind === 'camera' ? { video: wish } : { audio: wish })
+      const track = await capture(kind, deviceId)
       current.current[kind]?.stop()
-      setTracks((before) => ({ ...before, [kind]: stream.getTracks()[0] }))
+      setTracks((before) => ({ ...before, [kind]: track }))
       setRefused((before) => ({ ...before, [kind]: false }))
       setDevices(await navigator.mediaDevices.enumerateDevices())
     } catch {
@@ -49,10 +53,10 @@ export function DeviceTest({ may, enter, children }: { may: { audio: boolean; vi
 
   const goIn = () => {
     kept.current = true
-    const chosen: Chosen = new Map()
+    const chosen: Entry['tracks'] = new Map()
     if (tracks.microphone) chosen.set('microphone', tracks.microphone)
     if (tracks.camera) chosen.set('camera', tracks.camera)
-    enter(chosen)
+    enter({ tracks: chosen, secret: secret.trim() || undefined })
   }
 
   return (
@@ -72,7 +76,7 @@ export function DeviceTest({ may, enter, children }: { may: { audio: boolean; vi
             >
               {t(tracks.microphone ? 'test.micOn' : 'test.micOff')}
             </Button>
-            <Level track={tracks.microphone} />
+            <TrackMeter label={t('test.level')} track={tracks.microphone} />
             <Choice kind="audioinput" label={t('test.microphone')} devices={devices} track={tracks.microphone} choose={(id) => void start('microphone', id)} />
             {refused.microphone && <p role="alert">{t('test.micRefused')}</p>}
           </div>
@@ -90,11 +94,44 @@ export function DeviceTest({ may, enter, children }: { may: { audio: boolean; vi
             <Choice kind="videoinput" label={t('test.camera')} devices={devices} track={tracks.camera} choose={(id) => void start('camera', id)} />
           </div>
         )}
+        {canSeal() && <Sealing secret={secret} choose={setSecret} />}
         <Button size="lg" fullWidth onClick={goIn}>
           {t('test.enter')}
         </Button>
+        <Link to="/connection-test" className={styles.testLink}>
+          {t('test.connection')}
+        </Link>
       </div>
     </div>
+  )
+}
+
+/** End-to-end encryption is chosen before one enters, and by everybody with the same key; what it costs is said first. */
+function Sealing({ secret, choose }: { secret: string; choose: (secret: string) => void }) {
+  const { t } = useTranslation()
+  const [copied, setCopied] = useState(false)
+  const link = `${location.origin}${location.pathname}#key=${encodeURIComponent(secret)}`
+  return (
+    <details className={styles.sealing} open={secret !== ''}>
+      <summary>{t('sealed.title')}</summary>
+      <p>{t('sealed.words')}</p>
+      <TextInput label={t('sealed.key')} value={secret} autoComplete="off" onChange={(event) => choose(event.currentTarget.value)} />
+      <div className={styles.endedActs}>
+        <Button variant="outline" onClick={() => choose(freshSecret())}>
+          {t('sealed.fresh')}
+        </Button>
+        {secret !== '' && (
+          <>
+            <Button variant="outline" onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}>
+              {t(copied ? 'action.copied' : 'sealed.copy')}
+            </Button>
+            <Button variant="subtle" onClick={() => choose('')}>
+              {t('sealed.off')}
+            </Button>
+          </>
+        )}
+      </div>
+    </details>
   )
 }
 
@@ -108,34 +145,5 @@ function Choice({ kind, label, devices, track, choose }: { kind: MediaDeviceKind
       onChange={(event) => choose(event.currentTarget.value)}
       data={own.map((device) => ({ value: device.deviceId, label: device.label || label }))}
     />
-  )
-}
-
-/** How loud the microphone hears, so that "can you hear me" is answered before the call. */
-function Level({ track }: { track?: MediaStreamTrack }) {
-  const { t } = useTranslation()
-  const [level, setLevel] = useState(0)
-  useEffect(() => {
-    if (!track) return
-    const context = new AudioContext()
-    const analyser = context.createAnalyser()
-    analyser.fftSize = 512
-    context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
-    const samples = new Float32Array(analyser.fftSize)
-    const timer = setInterval(() => {
-      analyser.getFloatTimeDomainData(samples)
-      const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length
-      setLevel(Math.min(1, Math.sqrt(power) * 6))
-    }, 100)
-    return () => {
-      clearInterval(timer)
-      void context.close()
-      setLevel(0)
-    }
-  }, [track])
-  return (
-    <div className={styles.level} role="meter" aria-label={t('test.level')} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(level * 100)}>
-      <span style={{ inlineSize: `${level * 100}%` }} />
-    </div>
   )
 }

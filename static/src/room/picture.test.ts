@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Joined, Participant, Track } from './messages'
-import { apply, emptyPicture, withLine } from './picture'
+import { apply, channelsAt, emptyPicture, withLine } from './picture'
 
 const permissions = { publish: [], subscribe: true, data: true, moderate: false, interpret: false, record: false }
 const person = (id: string): Participant => ({ id, name: id, joined: '2026-05-14T08:00:00Z', connected: true, permissions })
@@ -45,5 +45,45 @@ describe('the picture of a room', () => {
     const twice = withLine(withLine(withLine([], line('msg_2', '2026-05-14T08:02:00Z')), line('msg_1', '2026-05-14T08:01:00Z')), line('msg_2', '2026-05-14T08:02:00Z'))
     expect(twice.map(({ id }) => id)).toEqual(['msg_1', 'msg_2'])
     expect(apply({ ...room, chat: twice }, { ...joined, resumed: true }).chat).toHaveLength(2)
+  })
+
+  it('takes what stands in the snapshot beside people and tracks', () => {
+    const full = apply(emptyPicture, { ...joined, self: { ...joined.self, listening: { language: 'de', floor: 20 } }, channels: [{ language: 'de', track: 'chn_1' }], breakouts: [], slowMode: 5, recording: { id: 'rec_1', since: '2026-05-14T08:00:00Z' } })
+    expect([full.listening, full.channels.length, full.slowMode, full.recording?.id]).toEqual([{ language: 'de', floor: 20 }, 1, 5, 'rec_1'])
+  })
+
+  it('keeps the chosen language when a new seat knows nothing of it', () => {
+    const chosen = { ...room, listening: { language: 'de', floor: 30 } }
+    expect(apply(chosen, joined).listening).toEqual({ language: 'de', floor: 30 })
+  })
+
+  it('takes a removed message out of sight and leaves its place', () => {
+    const said = { ...room, chat: withLine([], { id: 'msg_1', participant: 'per_a', name: 'A', text: 'spam', note: 'note_1', at: '2026-05-14T08:01:00Z' }) }
+    expect(apply(said, { type: 'messageRemoved', offset: 9, id: 'msg_1' }).chat).toEqual([{ id: 'msg_1', participant: 'per_a', name: 'A', text: '', note: undefined, at: '2026-05-14T08:01:00Z', removed: true }])
+  })
+
+  it('replaces a caption that is still spoken, and never a finished one', () => {
+    const caption = (text: string, final: boolean, participant = 'per_i') => ({ type: 'caption' as const, id: 'c1', language: 'de', text, final, participant, at: '2026-05-14T08:01:00Z' })
+    const lines = [caption('Guten', false), caption('Guten Tag', true), caption('Guten Abend', false), caption('Hallo', false, 'per_j')].reduce(apply, room).captions
+    expect(lines.map(({ text }) => text)).toEqual(['Guten Tag', 'Hallo'])
+  })
+
+  it('takes the hands of the place one has come to, and the slide of the place before away', () => {
+    const shown = apply(room, { type: 'slide', image: 'data:image/webp;base64,AA==', participant: 'per_a', at: '' })
+    expect(shown.slide?.participant).toBe('per_a')
+    const moved = apply(shown, { type: 'arrived', place: 'brk_1', hands: [{ participant: 'per_b', raised: '' }] })
+    expect([moved.slide, moved.hands.length]).toEqual([undefined, 1])
+    expect(apply(shown, { type: 'slide', image: '', participant: 'per_a', at: '' }).slide).toBeUndefined()
+  })
+
+  it('offers the channels of the place one is at; backstage hears the floor', () => {
+    const channels = [{ language: 'de', place: '', track: 'chn_1' }, { language: 'de', place: 'brk_1', track: 'chn_2' }]
+    const at = (place: string) => channelsAt({ ...room, channels, self: { ...person('per_b'), place } }).map(({ track }) => track)
+    expect([at(''), at('brk_1'), at('backstage')]).toEqual([['chn_1'], ['chn_2'], ['chn_1']])
+  })
+
+  it('keeps the last announcements, each once', () => {
+    const many = Array.from({ length: 30 }, (_, offset) => ({ type: 'announced' as const, offset, event: 'poll.changed', data: {}, at: '' })).reduce(apply, room)
+    expect([many.announced.length, many.announced.at(-1)?.offset]).toEqual([20, 29])
   })
 })

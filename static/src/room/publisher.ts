@@ -1,3 +1,6 @@
+import type { Envelope } from './e2ee'
+import { allowed, encodingsOf, voiceRate, withSilenceUnsent } from './encodings'
+import type { Step } from './ladder'
 import type { Source } from './messages'
 import { Refused, type Signalling } from './signalling'
 
@@ -6,10 +9,9 @@ const hints: Record<Source, { hint?: string; content: string }> = {
   camera: { hint: 'motion', content: 'motion' },
   screen: { hint: 'detail', content: 'detail' },
   screenAudio: { content: 'music' },
+  interpretation: { content: 'speech' },
 }
-
-/** Bits per second at most; the room's congestion control goes below by itself. */
-const most: Partial<Record<Source, number>> = { camera: 1_500_000, screen: 2_500_000 }
+const voices: ReadonlySet<Source> = new Set<Source>(['microphone', 'interpretation'])
 
 /**
  * What this person sends: one peer connection that only the client offers on. Offers go one after the other, each with
@@ -20,12 +22,18 @@ export class Publisher {
   private id = 0
   private readonly sections = new Map<Source, RTCRtpTransceiver>()
   private readonly muted = new Set<Source>()
+  /** The layers somebody looks at, by source; absent means all. */
+  private readonly wanted = new Map<Source, string[]>()
+  private step: Step = 'video'
   private turn: Promise<void> = Promise.resolve()
+  private tuning: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly signalling: Signalling,
     private readonly config: () => RTCConfiguration,
     private readonly changed: () => void,
+    /** Seals what is sent, when the people of the room share a key. */
+    private readonly envelope?: Envelope,
   ) {}
 
   get state(): RTCPeerConnectionState | undefined {
@@ -45,14 +53,13 @@ export class Publisher {
       return
     }
     const pc = this.connection()
-    const added = pc.addTransceiver(track, {
-      direction: 'sendonly',
-      streams: [new MediaStream([track])],
-      sendEncodings: most[source] ? [{ maxBitrate: most[source] }] : undefined,
-    })
+    const added = add(pc, track, source)
+    this.prefer(added, source)
+    this.envelope?.put('send', added.sender, track.kind)
     this.sections.set(source, added)
     try {
       await this.negotiate()
+      this.tune(source)
     } catch (failure) {
       // The room refused this source (or is gone): nothing of it is sent, and the next offer leaves it out.
       this.sections.delete(source)
@@ -71,8 +78,22 @@ export class Publisher {
     await this.negotiate()
   }
 
-  has(source: Source): boolean {
-    return this.sections.has(source)
+  /** Which source each section carries, by its mid. */
+  get sources(): Map<string, Source> {
+    return new Map([...this.sections].flatMap(([source, { mid }]) => (mid === null ? [] : [[mid, source] as const])))
+  }
+
+  /** The room says which layers somebody looks at; the others cost nothing until they are wanted again. */
+  want(source: Source, layers: string[]) {
+    this.wanted.set(source, layers)
+    this.tune(source)
+  }
+
+  /** Sends no more than this step of the ladder carries. */
+  limit(step: Step) {
+    if (step === this.step) return
+    this.step = step
+    for (const source of this.sections.keys()) this.tune(source)
   }
 
   /** Muting stops the packets at the server at once; the section stays. */
@@ -104,6 +125,34 @@ export class Publisher {
     this.pc?.close()
     this.pc = undefined
     this.sections.clear()
+    this.wanted.clear()
+  }
+
+  /** Redundant voice where the room takes it; one plain picture codec where frames are sealed. */
+  private prefer(section: RTCRtpTransceiver, source: Source) {
+    const kind = section.sender.track?.kind ?? ''
+    const codecs = RTCRtpSender.getCapabilities?.(kind)?.codecs
+    if (!codecs) return
+    const is = (...names: string[]) => codecs.filter(({ mimeType }) => names.includes(mimeType.toLowerCase()))
+    if (this.envelope) section.setCodecPreferences(is('video/vp8', 'audio/opus'))
+    else if (voices.has(source)) section.setCodecPreferences([...is('audio/red'), ...codecs.filter(({ mimeType }) => mimeType.toLowerCase() !== 'audio/red')])
+  }
+
+  /** Brings a sender to what is wanted and what the ladder allows; one change after the other, for parameters expire. */
+  private tune(source: Source) {
+    this.tuning = this.tuning
+      .then(async () => {
+        const sender = this.sections.get(source)?.sender
+        const parameters = sender?.getParameters()
+        if (!sender || !parameters?.encodings?.length) return
+        const wanted = this.wanted.get(source)
+        for (const encoding of parameters.encodings) {
+          encoding.active = allowed(source, this.step, encoding.rid) && (wanted === undefined || encoding.rid === undefined || wanted.includes(encoding.rid))
+          if (voices.has(source)) encoding.maxBitrate = voiceRate(this.step)
+        }
+        await sender.setParameters(parameters)
+      })
+      .catch((failure: unknown) => console.info('layers not changed', failure))
   }
 
   private connection(): RTCPeerConnection {
@@ -144,12 +193,26 @@ export class Publisher {
     const tracks = [...this.sections].flatMap(([source, { mid }]) => (mid === null ? [] : [{ mid, source, hint: hints[source].hint, muted: this.muted.has(source) || undefined }]))
     try {
       const answer = await this.signalling.request({ type: 'offer', pc: 'publish', id: ++this.id, sdp: pc.localDescription?.sdp ?? '', tracks })
-      if (answer.type === 'answer' && pc === this.pc) await pc.setRemoteDescription({ type: 'answer', sdp: answer.sdp })
+      if (answer.type === 'answer' && pc === this.pc) await pc.setRemoteDescription({ type: 'answer', sdp: withSilenceUnsent(answer.sdp) })
     } catch (failure) {
       if (pc.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' })
       if (failure instanceof Refused || pc !== this.pc) throw failure
       // The connection was lost while the offer was under way: heal() offers again when it is back.
       console.info('offer not answered', failure)
     }
+  }
+}
+
+/** A section with all sizes of its source; a browser that cannot thin a picture out in time is asked for plain ones. */
+function add(pc: RTCPeerConnection, track: MediaStreamTrack, source: Source): RTCRtpTransceiver {
+  const init = (layered: boolean): RTCRtpTransceiverInit => ({
+    direction: 'sendonly',
+    streams: [new MediaStream([track])],
+    sendEncodings: encodingsOf(source, { height: track.getSettings().height ?? 720, layered }),
+  })
+  try {
+    return pc.addTransceiver(track, init(true))
+  } catch {
+    return pc.addTransceiver(track, init(false))
   }
 }

@@ -89,6 +89,16 @@ describe('coming in', () => {
     expect(r.log.slice(3)).toEqual(['chat one', 'chat two'])
   })
 
+  it('counts what is not for this person, so that it is not asked for again', async () => {
+    r.socket().says({ type: 'skipped', offset: 11, through: 14 })
+    r.socket().says({ type: 'skipped', offset: 15 })
+    r.socket().says({ type: 'chat', offset: 16, id: 'm1', text: 'one' })
+    expect(r.log.slice(3)).toEqual(['chat one'])
+    r.socket().close()
+    await r.comeBack()
+    expect(r.socket().sent[0]).toMatchObject({ type: 'resume', offset: 16 })
+  })
+
   it('ignores what it does not know and what is no JSON', () => {
     r.socket().says({ type: 'weather', offset: 11 })
     r.socket().onmessage?.({ data: '{' })

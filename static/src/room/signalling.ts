@@ -27,7 +27,7 @@ export type Listener = {
   /** Back in the same seat: media is kept, what was lost on the way is sent again. */
   resumed(): void
   event(event: RoomEvent): void
-  media(message: Extract<ServerMessage, { type: 'offer' | 'candidate' | 'mediaLost' }>): void
+  media(message: Extract<ServerMessage, { type: 'offer' | 'candidate' | 'mediaLost' | 'layers' | 'received' }>): void
   closed(reason: ClosedReason | 'refused', detail: string): void
 }
 
@@ -47,6 +47,7 @@ const final: ReadonlySet<string> = new Set<ClosedReason>(['left', 'replaced', 'r
 /** Numbered or not, what folds into the picture of the room. */
 const pictured: ReadonlySet<string> = new Set<RoomEvent['type']>([
   'participantJoined', 'participantChanged', 'participantLeft', 'trackAdded', 'trackChanged', 'trackRemoved', 'hands', 'announced', 'chat', 'speakers',
+  'messageRemoved', 'channels', 'breakouts', 'slowMode', 'recording', 'caption', 'slowDown', 'quality', 'arrived', 'slide',
 ])
 
 /**
@@ -161,6 +162,8 @@ export class Signalling {
       case 'offer':
       case 'candidate':
       case 'mediaLost':
+      case 'layers':
+      case 'received':
         this.listener.media(message)
         return
       case 'error':
@@ -174,6 +177,10 @@ export class Signalling {
         if (ref) this.settle(ref, ({ resolve }) => resolve(message))
         return
       }
+      case 'skipped':
+        // Something that is not for this person: only its number counts.
+        this.offset = Math.max(this.offset, message.through ?? message.offset)
+        return
       default:
         this.takeEvent(message)
     }

@@ -1,3 +1,4 @@
+import type { Envelope } from './e2ee'
 import type { SectionTrack, ServerMessage } from './messages'
 import type { Signalling } from './signalling'
 
@@ -14,9 +15,13 @@ export class Subscriber {
     private readonly signalling: Signalling,
     private readonly config: () => RTCConfiguration,
     private readonly changed: () => void,
-    /** The whole picture after each offer: room track id to the media of its section. */
-    private readonly received: (media: Map<string, MediaStreamTrack>) => void,
+    /** The whole picture after each offer: room track id to the media of its section, and what each section is. */
+    private readonly received: (media: Map<string, MediaStreamTrack>, sections: SectionTrack[]) => void,
+    private readonly envelope?: Envelope,
   ) {}
+
+  /** Which track each section carries, by its mid. */
+  tracks = new Map<string, string>()
 
   get state(): RTCPeerConnectionState | undefined {
     return this.pc?.connectionState
@@ -50,7 +55,8 @@ export class Subscriber {
     this.pc = undefined
     this.newest = 0
     this.answered = undefined
-    this.received(new Map())
+    this.tracks = new Map()
+    this.received(new Map(), [])
   }
 
   private async answer(offer: Offer) {
@@ -61,10 +67,12 @@ export class Subscriber {
     }
     const pc = this.connection()
     await pc.setRemoteDescription({ type: 'offer', sdp: offer.sdp })
+    for (const { receiver } of pc.getTransceivers()) this.envelope?.put('receive', receiver, receiver.track.kind)
     await pc.setLocalDescription(await pc.createAnswer())
     this.answered = { id: offer.id, sdp: pc.localDescription?.sdp ?? '' }
     this.signalling.send({ type: 'answer', pc: 'subscribe', ...this.answered })
-    this.received(mediaOf(pc, offer.tracks))
+    this.tracks = new Map(offer.tracks.map(({ mid, track }) => [mid, track]))
+    this.received(mediaOf(pc, offer.tracks), offer.tracks)
   }
 
   private connection(): RTCPeerConnection {

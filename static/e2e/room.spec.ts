@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { furnish, type Part } from './roomworld'
+import { wordsIn, type Words } from './words'
+import { mock } from './world'
+
+const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+const readers = [
+  { language: 'en', locale: 'en-GB', screen: 'desk', colorScheme: 'light' },
+  { language: 'zh-Hans', locale: 'zh-CN', screen: 'phone', colorScheme: 'dark' },
+  { language: 'ar', locale: 'ar-EG', screen: 'desk', colorScheme: 'dark' },
+  { language: 'en', locale: 'en-GB', screen: 'phone', colorScheme: 'light' },
+  { language: 'zh-Hans', locale: 'zh-CN', screen: 'desk', colorScheme: 'light' },
+  { language: 'ar', locale: 'ar-EG', screen: 'phone', colorScheme: 'light' },
+] as const
+
+const panel = async (page: Page, t: Words, name: string) => {
+  const tab = page.getByRole('button', { name: new RegExp(`^${t(`${name}.title`)}(\\s?\\d+)?$`) })
+  if (!(await tab.isVisible())) await page.getByRole('button', { name: t('room.side'), exact: true }).click()
+  await tab.click()
+}
+
+const looks: { name: string; part: Part; see: (page: Page, t: Words) => Promise<void> }[] = [
+  { name: 'listener', part: 'listener', see: async (page, t) => expect(page.getByRole('region', { name: t('interp.title') })).toBeVisible() },
+  {
+    name: 'reader',
+    part: 'listener',
+    see: async (page, t) => {
+      await page.getByRole('button', { name: t('captions.read') }).click()
+      await expect(page.getByText('Guten Tag und willkommen am See.')).toBeVisible()
+    },
+  },
+  { name: 'interpreter', part: 'interpreter', see: async (page, t) => expect(page.getByRole('button', { name: t('console.slower') })).toBeVisible() },
+  { name: 'moderator', part: 'moderator', see: async (page, t) => expect(page.getByText(t('recording.banner'), { exact: true })).toBeVisible() },
+  {
+    name: 'people',
+    part: 'moderator',
+    see: async (page, t) => {
+      const tab = page.getByRole('button', { name: t('room.people', { count: 6 }) })
+      if (!(await tab.isVisible())) await page.getByRole('button', { name: t('room.side'), exact: true }).click()
+      await tab.click()
+      await page.locator('aside summary').nth(1).click()
+    },
+  },
+  { name: 'questions', part: 'moderator', see: (page, t) => panel(page, t, 'questions') },
+  { name: 'polls', part: 'moderator', see: (page, t) => panel(page, t, 'polls') },
+  { name: 'breakouts', part: 'moderator', see: (page, t) => panel(page, t, 'breakouts') },
+  { name: 'recordings', part: 'moderator', see: (page, t) => panel(page, t, 'recording') },
+  { name: 'backstage', part: 'backstage', see: async (page, t) => expect(page.getByRole('button', { name: t('stage.goOnAir') })).toBeVisible() },
+  {
+    name: 'settings',
+    part: 'listener',
+    see: async (page, t) => {
+      await page.getByRole('button', { name: t('room.settings') }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  },
+]
+
+for (const { language, locale, screen, colorScheme } of readers) {
+  test(`the room from within: ${language}, ${screen}, ${colorScheme}`, async ({ browser }) => {
+    test.setTimeout(240_000)
+    const t = wordsIn(language)
+    for (const { name, part, see } of looks) {
+      await test.step(name, async () => {
+        const viewport = screens[screen]
+        const context = await browser.newContext({ locale, viewport, colorScheme, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', permissions: ['camera', 'microphone'] })
+        const page = await context.newPage()
+        const failures: string[] = []
+        page.on('pageerror', (failure) => failures.push(failure.message))
+        await mock(page, part === 'moderator' || part === 'backstage' ? 'organizer' : 'buyer')
+        await furnish(page, part)
+        await page.goto('/rooms/room_1')
+        await page.getByRole('button', { name: t('test.enter'), exact: true }).click()
+        await page.getByText(t('room.speaks', { name: '魏安' })).waitFor()
+        await see(page, t)
+        if (process.env.LOOKS) await page.screenshot({ path: `${process.env.LOOKS}/room-${name}.${language}.${screen}.${colorScheme}.png` })
+        // The whole page in one view: what the bar at the edge covers depends on how far one has scrolled.
+        await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, await page.evaluate(() => document.documentElement.scrollHeight)) })
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+        expect.soft(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join(' | ')}`)).toEqual([])
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        expect.soft(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
+        expect.soft(failures, name).toEqual([])
+        await context.close()
+      })
+    }
+  })
+}
