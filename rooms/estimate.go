@@ -169,7 +169,7 @@ func (u *subscription) direct(speaking map[string][]string) {
 			if informed {
 				o.restrain(target / len(outlets))
 			}
-			received = append(received, o.follow(decision, target))
+			received = append(received, o.follow(decision, target, real))
 		}
 	}
 	slices.SortFunc(received, func(a, b ReceivedTrack) int { return strings.Compare(a.Track, b.Track) })
@@ -187,12 +187,17 @@ func (u *subscription) direct(speaking map[string][]string) {
 }
 
 // follow has an outlet do as decided, and says what comes of it.
-func (o *outlet) follow(decision allocate.Decision, target int) ReceivedTrack {
+func (o *outlet) follow(decision allocate.Decision, target int, now time.Time) ReceivedTrack {
 	list := *o.track.options.Load()
 	told := ReceivedTrack{Track: decision.ID, Layer: "off", Reason: string(decision.Reason)}
 	if decision.Layer < 0 || decision.Layer >= len(list) {
+		o.aspire(-1)
 		o.choose(layers.Off())
 		return told
+	}
+	o.aspire(list[decision.Layer].choice.Feed)
+	if i, ok := o.track.instead(list, decision.Layer, o.gets().Feed, now); ok {
+		decision.Layer = i
 	}
 	choice := list[decision.Layer].choice
 	if now := o.gets(); now.Feed >= 0 && now.Feed != choice.Feed && decision.Reason == allocate.Bandwidth {

@@ -11,10 +11,12 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 	"github.com/pion/srtp/v3"
+	"github.com/pion/stun/v4"
 	"github.com/pion/webrtc/v4"
 
 	"fairground/rooms/keys"
@@ -34,6 +36,7 @@ type link struct {
 	tap   keys.Tap
 	path  atomic.Pointer[path]
 
+	checked atomic.Int64 // when the client last checked the selected path, in nanoseconds of Unix time
 	once    sync.Once
 	writer  atomic.Int32  // undecided, direct, byPion
 	probing atomic.Uint32 // id of the probe that is being sent, 0: none
@@ -94,6 +97,7 @@ func (m *media) connect(engine *webrtc.MediaEngine) (*link, error) {
 	l := &link{media: m, heard: allowance{rate: maxReports, burst: maxReports}}
 	settings := m.settings
 	l.tap.Attach(&settings)
+	settings.SetICEBindingRequestHandler(l.follow)
 	l.api = webrtc.NewAPI(
 		webrtc.WithMediaEngine(engine), webrtc.WithInterceptorRegistry(&interceptor.Registry{}), webrtc.WithSettingEngine(settings),
 	)
@@ -110,6 +114,29 @@ func (m *media) connect(engine *webrtc.MediaEngine) (*link, error) {
 		}
 	})
 	return l, nil
+}
+
+// goneFor is how long nothing comes from the selected address before another one of the same client is taken for its new one: longer
+// than the pauses between the checks of a client whose connection stands.
+const goneFor = 4 * time.Second
+
+// follow looks at the client's checks, which are authenticated: when a network was gone and another address answers for it, the client
+// may go on there without nominating it again for seconds, and until then everything would be sent to where nobody is.
+func (l *link) follow(_ *stun.Message, _, remote ice.Candidate, _ *ice.CandidatePair) bool {
+	p := l.path.Load()
+	if p == nil {
+		return false
+	}
+	addr, err := netip.ParseAddr(remote.Address())
+	if err != nil {
+		return false
+	}
+	at := netip.AddrPortFrom(addr.Unmap(), uint16(remote.Port())) //nolint:gosec // a port
+	if at == p.to {
+		l.checked.Store(time.Now().UnixNano())
+		return false
+	}
+	return time.Since(time.Unix(0, l.checked.Load())) > goneFor
 }
 
 // selected follows ICE: a client that roams goes on where it is now.
@@ -132,6 +159,7 @@ func (l *link) selected(pair *webrtc.ICECandidatePair) {
 	if p.conn == nil && p.stream == nil {
 		p = nil
 	}
+	l.checked.Store(time.Now().UnixNano())
 	l.path.Store(p)
 	l.attach()
 	l.askPion()

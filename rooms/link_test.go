@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"net/netip"
+	"slices"
 	"testing"
 	"time"
 
@@ -516,6 +517,32 @@ func TestSkippedNumbersAreClosedUp(t *testing.T) {
 		if ok != row.ok || ok && got != row.want {
 			t.Errorf("%s: %d %v", name, got, ok)
 		}
+	}
+}
+
+// What is missing after an outage is missing for good: the numbers that subscribers see go on.
+func TestAnOutageOfThePublisherIsNoLossOfTheSubscribers(t *testing.T) {
+	tr := testTrack(Microphone, nil)
+	_, w := subscribe(t, tr)
+	f := testFeed(tr)
+	at := time.Now()
+	send := func(after time.Duration, number uint16) {
+		at = at.Add(after)
+		f.receive(&burst{now: at}, frame(t, number, "x"))
+	}
+	send(0, 10)
+	send(20*time.Millisecond, 11)
+	send(40*time.Millisecond, 13) // one is lost, and may come again
+	send(8*time.Second, 413)
+	send(time.Millisecond, 300) // of the outage, too late
+	send(20*time.Millisecond, 414)
+	send(20*time.Millisecond, 12)
+	var got []uint16
+	for _, h := range w.headers {
+		got = append(got, h.SequenceNumber-w.headers[0].SequenceNumber)
+	}
+	if want := []uint16{0, 1, 3, 4, 5, 2}; !slices.Equal(got, want) {
+		t.Errorf("numbers are %v, want %v", got, want)
 	}
 }
 

@@ -36,6 +36,7 @@ type outlet struct {
 	numbers numbering        // of sound
 	choice  *layers.Selector // of pictures; nil before the section is bound
 	want    layers.Choice
+	aspires int         // the lane it would have if it were sent
 	sealed  seal.Window // numbers that have been sent
 	repeats int64       // number of the next retransmission packet (RFC 4588 section 4)
 	budget  allowance   // of retransmissions
@@ -518,14 +519,21 @@ func (o *outlet) ask(lane int) {
 	}
 }
 
-// wants is the lane that is wanted, -1 for none.
-func (o *outlet) wants() int {
+// aspire notes the lane that should be had, which is not always one that comes.
+func (o *outlet) aspire(feed int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.aspires = feed
+}
+
+// wants are the lane that is wanted and the one that would be if it came, -1 for none.
+func (o *outlet) wants() (feed, aspired int) {
 	if o.bound.Load() == nil {
-		return -1
+		return -1, -1
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.want.Feed
+	return o.want.Feed, o.aspires
 }
 
 // gets is what is received now.

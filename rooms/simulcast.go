@@ -1,6 +1,7 @@
 package rooms
 
 import (
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -22,6 +23,7 @@ type lane struct {
 	newest    atomic.Int64 // when the last packet came, Unix nanoseconds; 0: none has
 
 	// Guarded by flow of the track.
+	last    int64 // the highest number that has come
 	skips   skips
 	pending []*ring.Packet // of a frame that is not whole
 	reader  layers.Reader
@@ -83,7 +85,7 @@ func (t *track) restart(index int) {
 	t.flow.Lock()
 	defer t.flow.Unlock()
 	l := t.at(index)
-	l.skips, l.pending = skips{}, l.pending[:0]
+	l.last, l.skips, l.pending = 0, skips{}, l.pending[:0]
 	l.reader = layers.Reader{Codec: t.reader.Codec}
 	t.clocks.Forget(index)
 	t.best.Restart(index)
@@ -102,6 +104,7 @@ func (l *lane) stopped(now time.Time) time.Duration {
 }
 
 const (
+	laneRests  = time.Second     // without a packet, after which one that comes is better
 	laneStops  = 2 * time.Second // without a packet, after which an encoding counts as not sent
 	laneStarts = 4 * time.Second // for a publisher to begin one that is asked for
 )
@@ -154,6 +157,20 @@ func (t *track) survey(now time.Time) []option {
 	return list
 }
 
+// instead finds a lower quality that comes, for an outlet whose lane has stopped and whose next one has not begun.
+func (t *track) instead(list []option, layer, current int, now time.Time) (int, bool) {
+	comes := func(feed int) bool { return feed >= 0 && feed < t.lanes() && t.at(feed).stopped(now) < laneRests }
+	if comes(list[layer].choice.Feed) || comes(current) {
+		return 0, false
+	}
+	for i := layer - 1; i >= 0; i-- {
+		if comes(list[i].choice.Feed) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
 // demand tells the publisher which encodings somebody receives. The caller holds room.mu.
 func (t *track) demand(now time.Time) {
 	if len(t.above) == 0 {
@@ -161,12 +178,23 @@ func (t *track) demand(now time.Time) {
 	}
 	wanted := make([]bool, t.lanes())
 	for _, o := range *t.outlets.Load() {
-		if feed := o.wants(); feed >= 0 && feed < len(wanted) {
-			wanted[feed] = true
+		feed, aspired := o.wants()
+		for _, feed := range []int{feed, aspired} {
+			if feed >= 0 && feed < len(wanted) {
+				wanted[feed] = true
+			}
 		}
 	}
 	if t.taps.list.Load() != nil {
 		wanted[len(wanted)-1] = true
+	}
+	// Who has fallen silent altogether is not to blame the encodings asked for, and comes back with the smallest first.
+	silent := slices.Contains(wanted, true)
+	for i := range t.lanes() {
+		silent = silent && t.at(i).stopped(now) > laneStops
+	}
+	for i := range wanted {
+		wanted[i] = wanted[i] || silent
 	}
 	active, changed := t.demanded.Update(now, wanted)
 	names := []string{}
@@ -175,7 +203,7 @@ func (t *track) demand(now time.Time) {
 		switch {
 		case !is:
 			l.asked = time.Time{}
-		case l.asked.IsZero():
+		case l.asked.IsZero(), silent:
 			l.asked = now
 		}
 		if is {

@@ -107,7 +107,7 @@ func (t *track) forward(b *burst, p *arrival) {
 	}
 	l := t.at(p.lane)
 	l.received.count(p, t.codec.ClockRate)
-	l.newest.Store(p.at.UnixNano())
+	silent := p.at.Sub(time.Unix(0, l.newest.Swap(p.at.UnixNano())))
 	level := loudest // of a packet that does not say how loud it is
 	if t.level != 0 {
 		if ext := p.header.GetExtension(t.level); len(ext) > 0 && t.open.Load() {
@@ -117,6 +117,10 @@ func (t *track) forward(b *burst, p *arrival) {
 	}
 	t.flow.Lock()
 	defer t.flow.Unlock()
+	if l.last > 0 && silent >= outage {
+		l.skips.hole(l.last+1, p.number)
+	}
+	l.last = max(l.last, p.number)
 	if !t.open.Load() || len(p.payload) == 0 || !t.passes(level) {
 		l.skips.skip(p.number)
 		return
@@ -345,6 +349,10 @@ func (k *keyframes) tick(now time.Time) {
 	}
 }
 
+// outage is the silence of a stream after which what is missing will not come any more: it is not asked for for so long. To pass the gap
+// on would let every subscriber take it for losses of the own connection.
+const outage = time.Second
+
 // skips lowers numbers by how many packets were not forwarded, so that a mute leaves no gap that receivers would ask for. The zero
 // value has skipped none. It remembers the newest places only; what comes later than those is nobody's.
 type skips struct {
@@ -352,8 +360,8 @@ type skips struct {
 	forgotten bool
 }
 
-// skipped says that numbers from one on are lowered by count; 0: the place is not used.
-type skipped struct{ from, count int64 }
+// skipped says that numbers from one on are lowered by count; 0: the place is not used. Those from gone to from have been given up.
+type skipped struct{ from, count, gone int64 }
 
 // skip notes a number that was not forwarded.
 func (s *skips) skip(number int64) {
@@ -367,8 +375,19 @@ func (s *skips) skip(number int64) {
 		count := last.count + 1
 		s.forgotten = s.forgotten || s.places[0].count > 0
 		copy(s.places[:], s.places[1:])
-		*last = skipped{number + 1, count}
+		*last = skipped{number + 1, count, number + 1}
 	}
+}
+
+// hole notes that the numbers from one up to another, exclusive, will not come.
+func (s *skips) hole(from, to int64) {
+	if to <= from {
+		return
+	}
+	count := s.places[len(s.places)-1].count + to - from
+	s.forgotten = s.forgotten || s.places[0].count > 0
+	copy(s.places[:], s.places[1:])
+	s.places[len(s.places)-1] = skipped{to, count, from}
 }
 
 // lower is the number under which a packet is forwarded; false if it came too late to tell.
@@ -379,6 +398,9 @@ func (s *skips) lower(number int64) (int64, bool) {
 		}
 		if number >= p.from {
 			return number - p.count, true
+		}
+		if number >= p.gone {
+			return 0, false
 		}
 	}
 	return number, !s.forgotten

@@ -372,7 +372,8 @@ func (p *person) listen(begun time.Time) error {
 			p.ear.decrypted(buf[:n], attributes.Get(webrtc.AttributeRtxSsrc) != nil)
 		}
 	})
-	p.crowd.work.Go(p.ear.report)
+	pc := p.receive
+	p.crowd.work.Go(func() { p.ear.report(pc) })
 	return nil
 }
 
@@ -639,7 +640,7 @@ func (e *ear) begin() {
 }
 
 // report tells the engine what a browser would: arrival times ten times a second, what is missing, a receiver report each second.
-func (e *ear) report() {
+func (e *ear) report(pc *webrtc.PeerConnection) {
 	ticker := time.NewTicker(50 * time.Millisecond)
 	defer ticker.Stop()
 	for i := 0; ; i++ {
@@ -668,7 +669,7 @@ func (e *ear) report() {
 			out = append(out, &rtcp.ReceiverReport{SSRC: 1, Reports: reports})
 		}
 		for _, p := range out {
-			_ = e.person.receive.WriteRTCP([]rtcp.Packet{p}) // it fails when the run is over
+			_ = pc.WriteRTCP([]rtcp.Packet{p}) // it fails when the run is over
 		}
 	}
 }
