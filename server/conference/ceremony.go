@@ -112,7 +112,7 @@ func (s *Service) Ceremony(ctx context.Context, exhibition, id string) (Ceremony
 	return deal, nil
 }
 
-func hideCeremony(err error, none error) error {
+func hideCeremony(err, none error) error {
 	if problem.Is(err, problem.NotFound) {
 		return none
 	}
