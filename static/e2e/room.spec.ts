@@ -46,6 +46,58 @@ const looks: { name: string; part: Part; see: (page: Page, t: Words) => Promise<
   { name: 'polls', part: 'moderator', see: (page, t) => panel(page, t, 'polls') },
   { name: 'breakouts', part: 'moderator', see: (page, t) => panel(page, t, 'breakouts') },
   { name: 'recordings', part: 'moderator', see: (page, t) => panel(page, t, 'recording') },
+  {
+    name: 'line',
+    part: 'moderator',
+    see: async (page, t) => {
+      const more = page.getByRole('log').getByLabel(t('people.actsFor', { name: 'Omar Haddad' }))
+      if (!(await more.isVisible())) await page.getByRole('button', { name: t('room.side'), exact: true }).click()
+      await more.click()
+      await expect(page.getByRole('log').getByRole('button', { name: t('people.ban') })).toBeVisible()
+      await expect(page.getByRole('link', { name: t('chat.saveAs', { format: 'JSONL' }) })).toHaveAttribute('href', '/api/v1/rooms/room_1/messages/export?format=jsonl')
+    },
+  },
+  {
+    name: 'order',
+    part: 'moderator',
+    see: async (page, t) => {
+      await panel(page, t, 'order')
+      const told = page.waitForRequest((request) => request.method() === 'PATCH' && request.url().endsWith('/reports/rpt_1'))
+      await page.getByRole('button', { name: t('order.resolve'), exact: true }).first().click()
+      expect((await told).headers()['if-match']).toBe('"1"')
+      const lifted = page.waitForRequest((request) => request.method() === 'DELETE' && request.url().endsWith('/bans/per_gone'))
+      await page.getByRole('button', { name: t('order.liftOf', { name: 'per_gone' }) }).click()
+      await lifted
+    },
+  },
+  {
+    name: 'streams',
+    part: 'moderator',
+    see: async (page, t) => {
+      await panel(page, t, 'streams')
+      await page.getByLabel(t('streams.name')).fill('Hall B')
+      await page.getByRole('button', { name: t('streams.make') }).click()
+      await expect(page.getByText('fgk_7pQ2mXw9sLr4tVb8')).toBeVisible()
+      await expect(page.getByText(/^http.*\/api\/v1\/rooms\/room_1\/whip$/)).toBeVisible()
+    },
+  },
+  {
+    name: 'speakers',
+    part: 'moderator',
+    see: async (page, t) => {
+      await panel(page, t, 'speakers')
+      await expect(page.getByRole('button', { name: t('speakers.askOf', { name: '林望' }) })).toBeVisible()
+    },
+  },
+  {
+    name: 'follow-up',
+    part: 'moderator',
+    see: async (page, t) => {
+      await panel(page, t, 'speakers')
+      await page.getByRole('button', { name: t('speakers.askOf', { name: '林望' }) }).click()
+      await expect(page.getByRole('dialog').getByLabel(t('ask.reason'))).toBeVisible()
+    },
+  },
   { name: 'backstage', part: 'backstage', see: async (page, t) => expect(page.getByRole('button', { name: t('stage.goOnAir') })).toBeVisible() },
   {
     name: 'settings',

@@ -70,7 +70,7 @@ const both = (en: string, zh: string) => ({ en, 'zh-Hans': zh })
 export async function furnish(page: Page, part: Part) {
   const lead = part === 'moderator' || part === 'backstage'
   const room = {
-    id: 'room_1', v: 1, kind: lead ? 'stage' : 'meeting', name: both('Lake Stage', '湖心舞台'), state: 'open', participants: 6, exhibition: 'exh_1', waiting: 0, moderated: false, slowMode: 0, languages: ['de', 'ar'],
+    id: 'room_1', v: 1, kind: lead ? 'stage' : 'meeting', name: both('Lake Stage', '湖心舞台'), state: 'open', participants: 6, exhibition: 'exh_1', waiting: 0, moderated: false, slowMode: 0, languages: ['de', 'ar'], ...(lead && { session: 'ses_1' }),
     may: { join: true, knock: false, admit: lead, interpret: part === 'interpreter', publish: part === 'interpreter' ? [] : ['audio', 'video', 'screen'], moderate: lead, lead, police: lead },
   }
   const answers: Record<string, unknown> = {
@@ -89,12 +89,22 @@ export async function furnish(page: Page, part: Part) {
     ] },
     '/interpreters': { items: [{ person: 'per_lin', name: 'Lin Qiao', languages: ['de'] }] },
     '/recordings': { items: [{ id: 'rec_0', v: 1, state: 'ready', languages: ['de'], video: false, started: at(-90_000), erased: at(2_000_000), files: [{ id: 'f1', language: 'de', type: 'audio/webm' }] }] },
+    '/reports': { items: [
+      { id: 'rpt_1', v: 1, room: 'room_1', participant: 'per_omar', message: 'msg_2', reason: 'Sells tickets in the chat.', by: 'per_jana', byName: 'Jana Vogt', at: at(-25) },
+      { id: 'rpt_2', v: 2, room: 'room_1', participant: 'per_gone', reason: '多次打断发言。', by: 'per_wei', byName: '魏安', at: at(-600), resolved: { at: at(-500), by: 'per_jana', reason: 'Talked to them' } },
+    ] },
+    '/bans': { items: [{ participant: 'per_gone', at: at(-450), by: 'per_jana', reason: 'Shouted at the interpreters' }] },
+    '/keys': { items: [
+      { id: 'key_1', v: 1, room: 'room_1', use: 'whip', name: 'Stage camera', by: 'per_jana', at: at(-7000) },
+      { id: 'key_2', v: 2, room: 'room_1', use: 'whep', name: 'Foyer screen', by: 'per_jana', at: at(-90_000), revoked: { at: at(-3000), by: 'per_jana' } },
+    ] },
     '/captions': { items: [{ id: 'cap_1', lineId: 'c0', language: 'de', text: 'Guten Tag und willkommen am See.', by: 'per_lin', speaker: 'per_wei', at: at(-60) }] },
   }
   await page.route(/\/api\/v1\/rooms\/room_1(\/[a-z]+)?(\?.*)?$/, async (route) => {
     const path = new URL(route.request().url()).pathname.replace('/api/v1/rooms/room_1', '')
     const body = answers[path]
     if (route.request().method() === 'GET' || path === '/tickets') await (body === undefined ? route.fulfill({ status: 404, json: { status: 404, code: 'not_mocked', detail: path } }) : route.fulfill({ json: body }))
+    else if (path === '/keys') await route.fulfill({ status: 201, json: { id: 'key_3', v: 1, room: 'room_1', use: 'whip', name: 'Hall B', by: 'per_jana', at: at(0), key: 'fgk_7pQ2mXw9sLr4tVb8', url: '/api/v1/rooms/room_1/whip' } })
     else await route.fulfill({ status: 204 })
   })
   await playRoom(page, part)

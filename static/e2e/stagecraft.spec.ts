@@ -65,3 +65,74 @@ test('a host asks, divides and calls back by typing; the audience votes, asks an
     await expect(guest.page.getByText(guest.t('chat.slow_other', { count: 30 }))).toBeVisible()
   })
 })
+
+test('a line is reported, its writer kept out and let in again; a stream gets a key', async ({ visit }) => {
+  test.setTimeout(180_000)
+  const host = await visit('organizer', { as: 'organizer', language: 'en', locale: 'en-GB', timezoneId: 'Asia/Shanghai' })
+  await enter(host)
+  const guest = await visit('buyer', { as: 'buyer', language: 'en', locale: 'en-GB', timezoneId: 'Europe/Berlin' })
+  await enter(guest)
+  const types = async ({ page, t }: Visitor, line: string) => {
+    const input = page.getByRole('textbox', { name: t('room.say') })
+    await input.fill(line)
+    await input.press('Enter')
+  }
+  const opens = ({ page, t }: Visitor, tab: string) => page.locator('aside').getByRole('button', { name: new RegExp(`^${t(`${tab}.title`)}`) }).click()
+  const menu = ({ page }: Visitor, words: string) => page.getByRole('log').getByRole('listitem').filter({ hasText: words })
+
+  const reports = async (who: Visitor, words: string, reason: string) => {
+    const line = menu(who, words)
+    await line.locator('summary').click()
+    await line.getByRole('textbox').fill(reason)
+    await line.getByRole('button', { name: who.t('people.report') }).click()
+    await expect(who.page.getByText(who.t('people.reportSent'))).toBeVisible()
+    await line.locator('summary').click()
+  }
+
+  await test.step('anybody reports a line', async () => {
+    await types(host, '/slowmode off')
+    await types(host, 'The masters are in the lobby.')
+    await types(guest, 'Cheap tickets at the door!')
+    await reports(guest, 'The masters are in the lobby.', 'This is not so.')
+    // Whoever is reported is not told of it, so the list of the host is as it was until something else comes in.
+    await reports(host, 'Cheap tickets at the door!', 'Sells in the chat.')
+  })
+  await test.step('those who keep order read it and deal with it', async () => {
+    await opens(host, 'order')
+    const report = host.page.getByRole('listitem').filter({ hasText: 'This is not so.' })
+    await expect(host.page.getByRole('listitem').filter({ hasText: 'Sells in the chat.' })).toBeVisible()
+    await expect(report).toContainText('The masters are in the lobby.')
+    await report.getByRole('textbox').fill('Asked, and it is so')
+    await report.getByRole('button', { name: host.t('order.resolve') }).click()
+    await expect(report).toBeHidden()
+  })
+  await test.step('a key is shown once, renewed and revoked', async () => {
+    await opens(host, 'streams')
+    await host.page.getByRole('textbox', { name: host.t('streams.name') }).fill('Kiln camera')
+    await host.page.getByRole('button', { name: host.t('streams.make') }).click()
+    const secret = host.page.getByRole('region', { name: host.t('streams.keyOf', { name: 'Kiln camera' }) })
+    const key = secret.getByText(/^fgk_/)
+    const first = await key.textContent()
+    await expect(secret.getByText(new RegExp(`/api/v1/rooms/${room}/whip$`))).toBeVisible()
+    await host.page.getByRole('button', { name: host.t('streams.rotateOf', { name: 'Kiln camera' }) }).click()
+    await expect(key).not.toHaveText(first ?? '')
+    await host.page.getByRole('button', { name: host.t('streams.revokeOf', { name: 'Kiln camera' }) }).click()
+    await expect(secret).toBeHidden()
+  })
+  await test.step('the chat is a file', async () => {
+    await host.page.locator('aside').getByRole('button', { name: host.t('room.chat'), exact: true }).click()
+    const file = host.page.waitForEvent('download')
+    await host.page.getByRole('link', { name: host.t('chat.saveAs', { format: 'JSONL' }) }).click()
+    expect((await file).suggestedFilename()).toContain('.jsonl')
+  })
+  await test.step('whoever is kept out of the chat’s menu is out until it is lifted', async () => {
+    const line = menu(host, 'Cheap tickets at the door!')
+    await line.locator('summary').click()
+    await line.getByRole('button', { name: host.t('people.ban') }).click()
+    await expect(guest.page.getByText(guest.t('room.ended.removed'))).toBeVisible()
+    await opens(host, 'order')
+    await host.page.getByRole('listitem').filter({ hasText: 'Katrin Brandhorst' }).getByText(host.t('order.lift'), { exact: true }).click()
+    await expect(host.page.getByText(host.t('order.noBans'))).toBeVisible()
+    await enter(guest)
+  })
+})

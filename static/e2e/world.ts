@@ -242,6 +242,11 @@ function answers(as: As): Record<string, unknown> {
       session(2, 70, 'open', 'Co-producing animation under two laws', '两种法律下的动画联合制作'),
       session(3, 1500, 'open', 'Signing on stage', '现场签约'),
     ]),
+    '/api/v1/exhibitions/exh_1/sessions/ses_1': {
+      ...session(1, -10, 'live', 'What travels: documentaries between two rivers', '什么能走出去：两江之间的纪录片'),
+      speakers: [{ name: 'Ana Ortiz' }, { name: '林望', person: 'per_lin', company: { organization: 'org_12', name: both('Red Wall Documentary', '红墙纪录'), booth: 'bth_12' } }],
+    },
+    '/api/v1/exhibitions/exh_1/words': { words: ['casino', '代购'], v: 3 },
     '/api/v1/agenda': list([
       { id: 'mtg_1', kind: 'meeting', title: {}, with: them, starts: at(8), ends: at(38), state: 'scheduled', room: 'room_1', v: 1 },
       { id: 'ses_2', kind: 'session', title: both('Co-producing animation under two laws', '两种法律下的动画联合制作'), starts: at(70), ends: at(115), room: 'room_2' },

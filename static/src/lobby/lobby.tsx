@@ -11,6 +11,7 @@ import { hallQuery } from '../exhibition/hallquery'
 import { Street } from '../exhibition/street'
 import { languageName, useWords, Words } from '../i18n/words'
 import { nextEntry, type AgendaDays } from '../meetings/agendadays'
+import { MeetSpeakers } from '../meetings/speakers'
 import { Empty, Loaded } from '../states/states'
 import { useNow } from '../time/now'
 import { ThreeTimes } from '../time/threetimes'
@@ -218,6 +219,7 @@ function Day({ sessions }: { sessions: Session[] }) {
                   {(session.speakers ?? []).map((speaker) => speaker.name).join(t('list.separator'))}
                   {session.languages?.length ? ` · ${session.languages.map((code) => languageName(code, i18n.language)).join(t('list.separator'))}` : ''}
                 </p>
+                {session.speakers?.length > 0 && <MeetSpeakers session={session} />}
               </div>
               {session.room && session.state !== 'ended' && (
                 <Button

@@ -14,6 +14,7 @@ import { Empty, Loaded } from '../states/states'
 import { Bars } from './bars'
 import { Connections } from './connections'
 import styles from './organizer.module.css'
+import { WordList } from './wordlist'
 
 /** Everything that happens now, on one large screen. */
 export function Board() {
@@ -32,6 +33,7 @@ export function Board() {
       <Loaded query={board}>{(data) => <Figures board={data} />}</Loaded>
       <Rooms />
       <Connections />
+      <WordList />
     </Page>
   )
 }

@@ -7,7 +7,7 @@ import { useFailureWords } from '../states/states'
 import { dealt } from './breakouts'
 import type { Command } from './commands'
 import { channelsAt, type Picture } from './picture'
-import { breakouts, polls, questions, recordings, type Many, type Recording } from './roomapi'
+import { breakouts, polls, questions, recordings, type Recording } from './roomapi'
 
 /** Typed commands that are not signalling but resources of the room. Answers whether it was one of them. */
 export function useActs(room: string, picture: Picture, tell: (text: string) => void): (command: Command) => boolean {
@@ -47,7 +47,7 @@ export function useActs(room: string, picture: Picture, tell: (text: string) => 
             act(recordings.ask(room, { languages: channelsAt(picture).map(({ language }) => language), video: true }), 'recordings', t('recording.asked'))
             return true
           }
-          const running = (list: Many<Recording>) => list.items.find(({ state }) => state === 'recording' || state === 'asked')
+          const running = (list: List<Recording>) => list.items.find(({ state }) => state === 'recording' || state === 'asked')
           act(recordings.list(room).then((list) => recordings.stop(room, running(list)?.id ?? '')), 'recordings')
           return true
         }

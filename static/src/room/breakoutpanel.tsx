@@ -8,7 +8,7 @@ import type { Command } from './commands'
 import styles from './panel.module.css'
 import { placeOf } from './picture'
 import { breakouts as api } from './roomapi'
-import type { View } from './seat'
+import type { View } from './view'
 
 /** The smaller rooms within this one: who is where, how long, and the way there and back. */
 export function Breakouts({ room, view, run, lead }: { room: string; view: View; run: (command: Command) => void; lead: boolean }) {

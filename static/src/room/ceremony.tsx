@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
 import { useExhibition, useZone } from '../api/session'
-import type { Deal, List, Localized, Room, Session } from '../api/shapes'
+import type { Deal, List, Room, Session } from '../api/shapes'
 import { Sign } from '../deals/sign'
 import { Seal } from '../face/seal'
 import { Words } from '../i18n/words'
@@ -12,10 +12,8 @@ import { clock } from '../time/zones'
 import { useNow } from '../time/now'
 import styles from './panel.module.css'
 import { sessionOfNow } from './programme'
-import type { View } from './seat'
-
-type Path = Parameters<typeof read>[0]
-type Signed = { deal?: string; title: string; state: string; hash?: string; shown: boolean; signers: { organization: string; name: Localized; signed?: string; by?: string; shows: boolean }[] }
+import { ceremonyOf } from './roomapi'
+import type { View } from './view'
 
 /** A deal signed in front of the audience: both names, the hash they sign, and the seal at the moment it is set. */
 export function Ceremony({ room, view }: { room: Room; view: View }) {
@@ -24,11 +22,11 @@ export function Ceremony({ room, view }: { room: Room; view: View }) {
   const now = useNow(15_000)
   const exhibition = useExhibition()?.id ?? ''
   const sessions = useQuery({ queryKey: ['sessions', exhibition], queryFn: ({ signal }) => read<List<Session>>('/api/v1/exhibitions/{id}/sessions', { path: { id: exhibition } }, signal), enabled: exhibition !== '' })
-  const session = sessionOfNow(sessions.data?.items ?? [], room.id, now, (one) => (one as { kind?: string }).kind === 'ceremony')
+  const session = sessionOfNow(sessions.data?.items ?? [], room.id, now, ({ kind }) => kind === 'ceremony')
   const news = view.picture.announced.at(-1)?.offset
   const ceremony = useQuery({
     queryKey: ['ceremony', session?.id, news],
-    queryFn: ({ signal }) => read<Signed>('/api/v1/exhibitions/{id}/sessions/{session}/ceremony' as Path, { path: { id: exhibition, session: session?.id ?? '' } }, signal),
+    queryFn: ({ signal }) => ceremonyOf(exhibition, session?.id ?? '', signal),
     enabled: Boolean(session),
     placeholderData: (before) => before,
     retry: false,

@@ -1,15 +1,20 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useChange } from '../api/change'
 import { useZone } from '../api/session'
-import { CrossIcon } from '../icons/icons'
+import type { Room } from '../api/shapes'
 import { clock } from '../time/zones'
 import type { Command } from './commands'
+import { Discipline, type Measure } from './discipline'
+import type { ChatLine } from './messages'
 import styles from './panel.module.css'
-import { noteOf } from './roomapi'
-import type { View } from './seat'
+import { chatFile, moderation, noteOf } from './roomapi'
+import type { View } from './view'
+
+const formats = ['csv', 'jsonl'] as const
 
 /** What was written and spoken into notes, oldest first. */
-export function Chat({ room, view, run }: { room: string; view: View; run: (command: Command) => void }) {
+export function Chat({ room, view, run }: { room: Room; view: View; run: (command: Command) => void }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
   const list = useRef<HTMLDivElement>(null)
@@ -38,14 +43,10 @@ export function Chat({ room, view, run }: { room: string; view: View; run: (comm
                     {said.text}
                   </p>
                 )}
-                {said.note && <audio controls preload="none" src={noteOf(room, said.note)} aria-label={t('chat.note', { name: said.name })} />}
+                {said.note && <audio controls preload="none" src={noteOf(room.id, said.note)} aria-label={t('chat.note', { name: said.name })} />}
               </>
             )}
-            {self?.permissions.moderate && !said.removed && (
-              <button type="button" className={styles.quiet} aria-label={t('chat.remove', { name: said.name })} title={t('chat.remove', { name: said.name })} onClick={() => run({ do: 'unsay', message: said.id })}>
-                <CrossIcon size={16} />
-              </button>
-            )}
+            {!said.removed && (said.participant !== self?.id || self.permissions.moderate) && <Menu room={room} said={said} view={view} run={run} />}
           </li>
         ))}
         {view.unsent.map((said) => (
@@ -56,7 +57,47 @@ export function Chat({ room, view, run }: { room: string; view: View; run: (comm
         ))}
         </ol>
       </div>
-      {slowMode > 0 && <p className={styles.faint}>{t('chat.slow', { count: slowMode })}</p>}
+      <div className={styles.row}>
+        {slowMode > 0 && <p className={styles.faint}>{t('chat.slow', { count: slowMode })}</p>}
+        {chat.length > 0 && (
+          <p className={styles.faint}>
+            {t('chat.save')}{' '}
+            {formats.map((format) => (
+              <a key={format} className={styles.link} href={chatFile(room.id, format)} download aria-label={t('chat.saveAs', { format: format.toUpperCase() })}>
+                {format.toUpperCase()}
+              </a>
+            ))}
+          </p>
+        )}
+      </div>
     </>
+  )
+}
+
+/** What may be done about one line and who wrote it; whoever has left already can still be reported and kept out. */
+function Menu({ room, said, view, run }: { room: Room; said: ChatLine; view: View; run: (command: Command) => void }) {
+  const { t } = useTranslation()
+  const { self, participants } = view.picture
+  const moderate = self?.permissions.moderate ?? false
+  const mine = said.participant === self?.id
+  const here = participants.some(({ id }) => id === said.participant)
+  const report = useChange((reason: string) => moderation.report(room.id, { message: said.id, reason }), { told: t('people.reportSent'), refresh: [['reports', room.id]] })
+  const ban = useChange((reason: string) => moderation.ban(room.id, said.participant, reason), { told: t('people.banned', { name: said.name }), refresh: [['bans', room.id]] })
+  const measures: Measure[] = ['report', ...(moderate && here ? (['remove'] as const) : []), ...(room.may.police ? (['ban'] as const) : [])]
+  const act = (measure: Measure, reason: string) => {
+    if (measure === 'report') report.mutate(reason)
+    else if (measure === 'ban') ban.mutate(reason)
+    else run({ do: 'remove', participant: said.participant, reason })
+  }
+  return (
+    <details className={styles.lineMenu}>
+      <summary aria-label={t('people.actsFor', { name: said.name })}>⋯</summary>
+      {moderate && (
+        <button type="button" className={styles.small} aria-label={t('chat.remove', { name: said.name })} onClick={() => run({ do: 'unsay', message: said.id })}>
+          {t('chat.unsay')}
+        </button>
+      )}
+      {!mine && <Discipline name={said.name} measures={measures} act={act} />}
+    </details>
   )
 }

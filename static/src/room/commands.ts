@@ -2,7 +2,7 @@ import { layouts, type Layout } from './arrange'
 import { steps, type Step } from './ladder'
 import type { Breakout, Channel, Participant } from './messages'
 
-export const panels = ['chat', 'people', 'questions', 'polls', 'breakouts', 'recordings', 'ceremony'] as const
+export const panels = ['chat', 'people', 'questions', 'polls', 'breakouts', 'recordings', 'speakers', 'ceremony', 'order', 'streams'] as const
 export type PanelName = (typeof panels)[number]
 
 /** Everything a person can do in a room, as one command: typed, by key and by button it is the same. */

@@ -7,7 +7,8 @@ import styles from './interpretation.module.css'
 import type { Channel } from './messages'
 import { Meter, TrackMeter } from './meter'
 import { boothOf, channelsAt } from './picture'
-import type { Seat, View } from './seat'
+import type { Seat } from './seat'
+import type { View } from './view'
 
 /** An interpreter's desk: the booth, what is heard, who is next, and one large button for the voice. */
 export function Console({ seat, view, run }: { seat: Seat; view: View; run: (command: Command) => void }) {

@@ -5,7 +5,7 @@ import type { Layout } from './arrange'
 import type { Command } from './commands'
 import { canPip } from './pip'
 import styles from './room.module.css'
-import type { View } from './seat'
+import type { View } from './view'
 
 /** The buttons of the room; each is also a key and a command. */
 export function Controls({ view, layout, captions, run, side }: { view: View; layout: Layout; captions: boolean; run: (command: Command) => void; side: { open: boolean; toggle: () => void } }) {

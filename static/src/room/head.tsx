@@ -12,7 +12,7 @@ import type { Command } from './commands'
 import { placeOf } from './picture'
 import { sessionOfNow } from './programme'
 import styles from './room.module.css'
-import type { View } from './seat'
+import type { View } from './view'
 
 /** Above the stage: where one is, what goes on, and everything about the room that one must not overlook. */
 export function Head({ room, view, run, panel }: { room: Room; view: View; run: (command: Command) => void; panel?: boolean }) {

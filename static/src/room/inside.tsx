@@ -18,10 +18,11 @@ import { Ended, Knocking } from './leaving'
 import { openPip, Pip } from './pip'
 import { ConsentQuestion } from './recordings'
 import styles from './room.module.css'
-import { Seat, type View } from './seat'
+import { Seat } from './seat'
 import { Side } from './side'
 import { Stage, type Wish } from './stage'
 import { TilesContext } from './tilescontext'
+import type { View } from './view'
 
 const Settings = lazy(() => import('./settings').then((module) => ({ default: module.Settings })))
 
@@ -29,7 +30,7 @@ const Settings = lazy(() => import('./settings').then((module) => ({ default: mo
 function staleAfter(event: string, data: Record<string, string>, room: string): string[][] {
   if (data.deal) return [['deal', data.deal]]
   const [kind = ''] = event.split('.')
-  const lists: Record<string, string[]> = { question: ['questions', room], poll: ['polls', room], recording: ['recordings', room], breakouts: ['breakouts', room], interpreters: ['interpreters', room] }
+  const lists: Record<string, string[]> = { question: ['questions', room], poll: ['polls', room], recording: ['recordings', room], breakouts: ['breakouts', room], interpreters: ['interpreters', room], report: ['reports', room] }
   return [lists[kind] ?? ['guests']]
 }
 

@@ -5,7 +5,7 @@ import { useChange } from '../api/change'
 import { languageName } from '../i18n/words'
 import styles from './panel.module.css'
 import { interpreters, type Interpreter } from './roomapi'
-import type { View } from './seat'
+import type { View } from './view'
 
 /** Who interprets here and into what; the channels of the room follow from it. */
 export function Interpreters({ room, view }: { room: string; view: View }) {

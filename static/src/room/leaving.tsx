@@ -8,7 +8,7 @@ import { Empty } from '../states/states'
 import { useNow } from '../time/now'
 import { relative } from '../time/zones'
 import styles from './room.module.css'
-import type { View } from './seat'
+import type { View } from './view'
 
 /** The way on when nobody can talk at a booth now: its page takes a question or a wish for a meeting. */
 export function Instead({ room }: { room: Room }) {

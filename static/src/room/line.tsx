@@ -4,7 +4,7 @@ import { languageName } from '../i18n/words'
 import { commandsFor, readCommand, type Command } from './commands'
 import styles from './panel.module.css'
 import { channelsAt } from './picture'
-import type { View } from './seat'
+import type { View } from './view'
 import { VoiceNote } from './voicenote'
 
 /** One line for words and /commands alike; what could be typed is offered and chosen with the arrow keys. */

@@ -1,12 +1,12 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageName, useWords } from '../i18n/words'
 import type { Command } from './commands'
+import { Discipline } from './discipline'
 import type { Participant } from './messages'
 import styles from './panel.module.css'
 import { placeOf } from './picture'
 import { Interpreters } from './interpreters'
-import type { View } from './seat'
+import type { View } from './view'
 
 /** Everybody in the room by where they are; the speaking queue first. */
 export function People({ room, view, run, lead }: { room: string; view: View; run: (command: Command) => void; lead: boolean }) {
@@ -109,12 +109,7 @@ function Acts({ person, view, run, raised }: { person: Participant; view: View; 
   const moderate = self?.permissions.moderate
   const place = placeOf(person)
   const participant = person.id
-  const [reason, setReason] = useState('')
   const audience = !person.permissions.publish.includes('audio')
-  const act = (what: 'report' | 'remove' | 'ban') => {
-    run({ do: what, participant, reason: reason.trim() })
-    setReason('')
-  }
   return (
     <details className={styles.more}>
       <summary aria-label={t('people.actsFor', { name: person.name })}>{t('people.acts')}</summary>
@@ -156,22 +151,7 @@ function Acts({ person, view, run, raised }: { person: Participant; view: View; 
               </button>
             ))}
       </div>
-      <div className={styles.acts}>
-        <input className={styles.reason} aria-label={t('people.reasonFor', { name: person.name })} placeholder={t('people.reason')} value={reason} maxLength={500} dir="auto" onChange={(event) => setReason(event.currentTarget.value)} />
-        <button type="button" className={styles.small} disabled={!reason.trim()} onClick={() => act('report')}>
-          {t('people.report')}
-        </button>
-        {moderate && (
-          <>
-            <button type="button" className={styles.small} onClick={() => act('remove')} aria-label={t('room.removeOther', { name: person.name })}>
-              {t('room.remove')}
-            </button>
-            <button type="button" className={styles.small} data-danger onClick={() => act('ban')}>
-              {t('people.ban')}
-            </button>
-          </>
-        )}
-      </div>
+      <Discipline name={person.name} measures={moderate ? ['report', 'remove', 'ban'] : ['report']} act={(what, reason) => run({ do: what, participant, reason })} />
     </details>
   )
 }

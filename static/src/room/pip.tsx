@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { MicIcon, MicOffIcon } from '../icons/icons'
 import { arrange } from './arrange'
 import type { Command } from './commands'
-import type { View } from './seat'
+import type { View } from './view'
 import styles from './pip.module.css'
 import { Video } from './video'
 

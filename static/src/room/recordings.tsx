@@ -10,7 +10,7 @@ import { clock, dateName } from '../time/zones'
 import styles from './panel.module.css'
 import { channelsAt } from './picture'
 import { recordings, type Recording } from './roomapi'
-import type { View } from './seat'
+import type { View } from './view'
 
 const recordingsQuery = (room: string) => ({ queryKey: ['recordings', room], queryFn: ({ signal }: { signal: AbortSignal }) => recordings.list(room, signal) })
 

@@ -4,74 +4,45 @@ import type { List, RoomTicket } from '../api/shapes'
 import type { Command } from './commands'
 import { capture, type DeviceKind } from './devices'
 import { gainOf } from './ducking'
-import { Envelope, type SealState } from './e2ee'
-import { choose, climb, startOfLadder, type Ladder, type Step } from './ladder'
-import type { ChatLine, ClosedReason, Layer, SectionTrack, Source, Tile } from './messages'
-import { apply, boothOf, emptyPicture, withLine, type Picture } from './picture'
+import { Envelope } from './e2ee'
+import { choose, climb, type Ladder, type Step } from './ladder'
+import type { ChatLine, SectionTrack, Source, Tile } from './messages'
+import { apply, boothOf, withLine } from './picture'
+import { OwnTracks } from './owntracks'
 import { Publisher } from './publisher'
-import { qualityOf, reading, type Quality, type Reading } from './quality'
-import { reportOf } from './report'
+import { requestOf } from './requests'
 import { Slides } from './slides'
-import { Refused, Signalling, type Phase, type Socket } from './signalling'
+import { Refused, Signalling, type Socket } from './signalling'
 import { Sound } from './sound'
+import { Stats } from './stats'
 import { Subscriber } from './subscriber'
 import { Tiles } from './tiles'
-
-/** What the page shows of a seat in a room; a new object with every change. */
-export type View = {
-  phase: Phase
-  picture: Picture
-  ended?: { reason: ClosedReason | 'refused'; detail: string }
-  /** The media of others by track id, and one's own by source. */
-  media: Map<string, MediaStreamTrack>
-  own: Map<Source, MediaStreamTrack>
-  muted: Set<Source>
-  mediaState: 'none' | 'connecting' | 'connected' | 'lost'
-  quality?: Quality
-  ladder: Ladder
-  /** What the room sends of each picture, and why no more. */
-  layers: Map<string, { layer: Layer; reason?: string }>
-  /** Lines that were said and have not come back yet. */
-  unsent: { clientId: string; text: string; note?: string }[]
-  /** At the door: a host has to let this person in. */
-  knocking?: boolean
-  /** The code of the refusal that ended it before one was in. */
-  turnedAway?: string
-  /** The last refusal's code, for the page to put into words. */
-  refusal?: { code: string; at: number }
-  /** The browser plays nothing before the page was touched. */
-  soundBlocked?: boolean
-  /** What an interpreter picked to hear: "floor" or a language. */
-  source?: string
-  /** How many frames the shared key opened; absent when the room is not sealed. */
-  sealed?: SealState
-}
+import { emptyView, type View } from './view'
 
 const measureEvery = 3_000
-/** Every third look is told to the room: about ten seconds. */
-const looksPerReport = 3
 /** Asking again is how one waits at a door. */
 const knockEvery = 2_500
 
+function later(milliseconds: number, act: () => void) {
+  const timer = setTimeout(act, milliseconds)
+  return () => clearTimeout(timer)
+}
+
 /** One person's seat in one room: signalling, media and what is shown, from coming in to leaving. */
 export class Seat {
-  private view: View = {
-    phase: 'connecting', picture: emptyPicture, media: new Map(), own: new Map(), muted: new Set(), mediaState: 'none',
-    unsent: [], ladder: startOfLadder, layers: new Map(),
-  }
+  private view: View = emptyView
   private readonly watchers = new Set<() => void>()
   private readonly signalling: Signalling
   private readonly publisher: Publisher
   private readonly subscriber: Subscriber
+  private readonly stats: Stats
   private readonly envelope: Envelope | undefined
   readonly sound = new Sound(() => this.show({ soundBlocked: this.sound.blocked }))
   readonly tiles: Tiles
-  private readonly slides = new Slides((image) => this.signalling.send({ type: 'slide', image }))
+  private readonly own: OwnTracks
   private sections: SectionTrack[] = []
   private iceServers: RTCIceServer[] = []
-  private measured: Reading | undefined
   private kbps: number | undefined
-  private looks = 0
   private timer: ReturnType<typeof setInterval> | undefined
   private lines = 0
   private captions = 0
@@ -96,10 +67,8 @@ export class Seat {
         final: (failure) => failure instanceof Problem && failure.status < 500 && failure.status !== 429 && failure.code !== 'room_lobby',
         rhythm: (failure) => (failure instanceof Problem && failure.code === 'room_lobby' ? knockEvery : undefined),
         open: (url) => new WebSocket(new URL(url, location.origin.replace(/^http/, 'ws'))) as unknown as Socket,
-        later: (milliseconds, act) => {
-          const timer = setTimeout(act, milliseconds)
-          return () => clearTimeout(timer)
-        },
+        later,
+        watch: later,
       },
       {
         phase: (phase) => this.show({ phase }),
@@ -108,7 +77,7 @@ export class Seat {
         event: (event) => {
           this.show({ picture: apply(this.view.picture, event) })
           if (event.type === 'chat' && event.clientId) this.show({ unsent: this.view.unsent.filter(({ clientId }) => clientId !== event.clientId) })
-          if (event.type === 'trackChanged' && event.track.participant === this.view.picture.self?.id) this.mutedByRoom(event.track.source, event.track.muted)
+          if (event.type === 'trackChanged' && event.track.participant === this.view.picture.self?.id) this.own.mutedByRoom(event.track.source, event.track.muted)
           if (event.type === 'channels') void this.followBooth()
           this.hear()
           if (event.type === 'joined' || event.type === 'trackAdded' || event.type === 'trackRemoved') this.tiles.look()
@@ -142,7 +111,7 @@ export class Seat {
       },
     )
     this.envelope = secret ? new Envelope(secret, room, (sealed) => this.show({ sealed })) : undefined
-    if (this.envelope) this.view.sealed = { opened: 0, refused: 0 }
+    if (this.envelope) this.view = { ...this.view, sealed: { opened: 0, refused: 0 } }
     const config = (): RTCConfiguration => ({ iceServers: this.iceServers, bundlePolicy: 'max-bundle' })
     const changed = () => this.show({ mediaState: this.mediaState() })
     this.publisher = new Publisher(this.signalling, config, changed, this.envelope)
@@ -158,6 +127,8 @@ export class Seat {
       },
       this.envelope,
     )
+    this.own = new OwnTracks(this.publisher, new Slides((image) => this.signalling.send({ type: 'slide', image })), { view: this.snapshot, show: (part) => this.show(part), attempt: (work) => this.attempt(work) })
+    this.stats = new Stats(this.publisher, this.subscriber)
     this.tiles = new Tiles(
       () => this.picturesOfOthers(),
       (tiles) => this.look(tiles),
@@ -200,51 +171,32 @@ export class Seat {
 
   /** Takes another device without leaving: the track is replaced, nothing is negotiated. */
   async use(kind: DeviceKind, device: string) {
-    if (kind === 'audiooutput') {
-      await this.attempt(this.sound.through(device))
-      this.show({})
-      return
-    }
-    const sources: Source[] = kind === 'videoinput' ? ['camera'] : ['microphone', 'interpretation']
-    for (const source of sources.filter((one) => this.view.own.has(one))) {
-      await this.attempt(
-        capture(source === 'camera' ? 'camera' : 'microphone', device).then(async (track) => {
-          track.enabled = !this.view.muted.has(source)
-          await this.publisher.publish(source, track)
-          this.view.own.get(source)?.stop()
-          this.show({ own: new Map(this.view.own).set(source, track) })
-        }),
-      )
-    }
+    if (kind !== 'audiooutput') return this.own.use(kind, device)
+    await this.attempt(this.sound.through(device))
+    this.show({})
   }
 
   /** Does what a button, a key or a typed command asked for. What only the page knows is the page's own. */
   do(command: Command) {
     const { own, muted, picture } = this.view
-    const ask = (message: Parameters<Signalling['request']>[0]) => void this.attempt(this.signalling.request(message))
     switch (command.do) {
       case 'say':
         this.say(command.text)
         return
       case 'microphone': {
         const on = command.on ?? (!own.has('microphone') || muted.has('microphone'))
-        if (own.has('microphone')) this.setMuted('microphone', !on)
-        else if (on) void this.attempt(this.capture('microphone'))
+        if (own.has('microphone')) this.own.mute('microphone', !on)
+        else if (on) void this.attempt(this.own.capture('microphone'))
         return
       }
       case 'camera': {
         const on = command.on ?? !own.has('camera')
-        void this.attempt(on ? this.capture('camera') : this.drop('camera'))
+        void this.attempt(on ? this.own.capture('camera') : this.own.drop('camera'))
         return
       }
       case 'screen': {
         const on = command.on ?? !own.has('screen')
-        void this.attempt(on ? this.shareScreen() : this.dropScreen())
-        return
-      }
-      case 'hand': {
-        const raised = picture.hands.some(({ participant }) => participant === picture.self?.id)
-        ask(command.up ?? !raised ? { type: 'raiseHand', language: this.language } : { type: 'lowerHand' })
+        void this.attempt(on ? this.own.shareScreen() : this.own.dropScreen())
         return
       }
       case 'listen':
@@ -255,63 +207,25 @@ export class Seat {
         return
       case 'interpret':
         this.show({ source: command.language ? (command.source ?? 'floor') : undefined })
-        ask({ type: 'interpret', language: command.language, ...(command.language && { source: command.source ?? 'floor' }) })
-        return
+        break
       case 'voice':
-        if (own.has('interpretation')) this.setMuted('interpretation', !muted.has('interpretation'))
+        if (own.has('interpretation')) this.own.mute('interpretation', !muted.has('interpretation'))
         return
-      case 'handover':
-      case 'takeOver':
-      case 'slowDown': {
-        const language = boothOf(picture)?.language ?? ''
-        ask(command.do === 'handover' ? { type: 'handover', language, to: command.to } : { type: command.do, language })
-        return
-      }
       case 'caption':
         this.caption(command.text, true)
         return
       case 'quality':
         this.setLadder(choose(this.view.ladder, command.step))
         return
-      case 'muteOther':
-        ask({ type: 'muteParticipant', participant: command.participant, sources: ['microphone'] })
-        return
-      case 'lowerOther':
-        ask({ type: 'lowerHand', participant: command.participant })
-        return
       case 'callUp':
         this.callUp(command.participant ?? picture.hands[0]?.participant)
-        return
-      case 'remove':
-        ask({ type: 'removeParticipant', participant: command.participant, reason: command.reason || undefined })
-        return
-      case 'ban':
-        ask({ type: 'banParticipant', participant: command.participant, reason: command.reason || undefined })
-        return
-      case 'report':
-        ask({ type: 'report', participant: command.participant, reason: command.reason || undefined })
-        return
-      case 'allow':
-        ask({ type: 'setPermissions', participant: command.participant, publish: command.publish })
-        return
-      case 'unsay':
-        ask({ type: 'removeMessage', id: command.message })
-        return
-      case 'slowMode':
-        ask({ type: 'slowMode', seconds: command.seconds })
-        return
-      case 'move':
-        ask({ type: 'move', participants: command.participants, place: command.place })
-        return
-      case 'close':
-        ask({ type: 'closeRoom' })
         return
       case 'leave':
         this.leave()
         return
-      default:
-        return
     }
+    const request = requestOf(command, picture, this.language)
+    if (request) void this.attempt(this.signalling.request(request))
   }
 
   /** The next in the queue may speak: backstage people come on air, the audience gets a microphone. */
@@ -339,7 +253,7 @@ export class Seat {
       this.sitting = true
       await this.attempt(this.sitDown())
       this.sitting = false
-    } else if (!seated && sending) await this.attempt(this.drop('interpretation'))
+    } else if (!seated && sending) await this.attempt(this.own.drop('interpretation'))
   }
   private sitting = false
 
@@ -348,7 +262,7 @@ export class Seat {
     const tested = this.view.own.get('microphone')
     const track = tested?.readyState === 'live' ? tested.clone() : await capture('microphone')
     track.enabled = true
-    await this.send('interpretation', track)
+    await this.own.send('interpretation', track)
   }
 
   /** Sets every voice to the level this person chose. */
@@ -387,7 +301,7 @@ export class Seat {
     this.signalling.send({ type: 'ladder', step })
     this.tiles.limit(step === 'video' ? undefined : step === 'low' ? 320 : 0)
     if (step === 'text') {
-      if (this.view.own.has('microphone')) this.setMuted('microphone', true)
+      if (this.view.own.has('microphone')) this.own.mute('microphone', true)
     } else if (before === 'text') this.heal()
     if (step !== 'slides') this.show({ picture: { ...this.view.picture, slide: undefined } })
     this.hear()
@@ -446,65 +360,6 @@ export class Seat {
     for (const line of this.view.unsent) this.signalling.send({ type: 'say', ...line, language: this.language })
   }
 
-  private async capture(source: 'microphone' | 'camera') {
-    await this.send(source, await capture(source))
-  }
-
-  private async shareScreen() {
-    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: true })
-    const [video] = stream.getVideoTracks()
-    const [audio] = stream.getAudioTracks()
-    if (video) {
-      // The browser's own "stop sharing" button ends it as well.
-      video.onended = () => void this.attempt(this.dropScreen())
-      await this.send('screen', video)
-      this.slides.watch(video)
-    }
-    if (audio) await this.send('screenAudio', audio)
-  }
-
-  private async dropScreen() {
-    this.slides.stop()
-    await this.drop('screen')
-    await this.drop('screenAudio')
-  }
-
-  private async send(source: Source, track: MediaStreamTrack) {
-    try {
-      await this.publisher.publish(source, track)
-    } catch (failure) {
-      track.stop()
-      throw failure
-    }
-    this.show({ own: new Map(this.view.own).set(source, track), muted: without(this.view.muted, source) })
-  }
-
-  private async drop(source: Source) {
-    const track = this.view.own.get(source)
-    if (!track) return
-    track.onended = null
-    track.stop()
-    const own = new Map(this.view.own)
-    own.delete(source)
-    this.show({ own })
-    await this.publisher.unpublish(source)
-  }
-
-  private setMuted(source: Source, muted: boolean) {
-    const track = this.view.own.get(source)
-    if (track) track.enabled = !muted
-    this.publisher.setMuted(source, muted)
-    this.show({ muted: muted ? new Set(this.view.muted).add(source) : without(this.view.muted, source) })
-  }
-
-  /** A moderator muted or the server confirmed: the button follows the room. */
-  private mutedByRoom(source: Source, muted: boolean) {
-    if (this.view.muted.has(source) === muted) return
-    const track = this.view.own.get(source)
-    if (track) track.enabled = !muted
-    this.show({ muted: muted ? new Set(this.view.muted).add(source) : without(this.view.muted, source) })
-  }
-
   private attempt(work: Promise<unknown>): Promise<void> {
     return work.then(
       () => undefined,
@@ -523,19 +378,15 @@ export class Seat {
   }
 
   private async measure() {
-    const [publish, subscribe] = (await Promise.all([this.publisher.stats(), this.subscriber.stats()])).map((report) => (report ? [...report.values()] : []) as Record<string, unknown>[])
-    const all = [...(publish ?? []), ...(subscribe ?? [])]
-    if (all.length === 0 && this.view.ladder.step !== 'text') return
-    const now = reading(all)
-    const quality = qualityOf(this.measured, now)
-    this.measured = now
-    this.show({ quality })
+    const look = await this.stats.look(this.view.ladder.step)
+    if (!look) return
+    this.show({ quality: look.quality })
     const short = [...this.view.layers.values()].some(({ reason }) => reason === 'bandwidth')
-    this.setLadder(climb(this.view.ladder, { kbps: this.kbps, short, lossPercent: quality.lossPercent, milliseconds: quality.milliseconds, connected: this.view.phase === 'joined' && this.view.mediaState !== 'lost' }))
-    if (++this.looks % looksPerReport !== 0) return
-    const trackOf = (source: Source) => this.view.picture.tracks.find((track) => track.participant === this.view.picture.self?.id && track.source === source)?.id
-    const sent = new Map([...this.publisher.sources].map(([mid, source]) => [mid, trackOf(source) ?? source]))
-    this.signalling.send(reportOf({ publish: publish ?? [], subscribe: subscribe ?? [], sent, got: this.subscriber.tracks, step: this.view.ladder.step }))
+    const { lossPercent, milliseconds } = look.quality
+    this.setLadder(climb(this.view.ladder, { kbps: this.kbps, short, lossPercent, milliseconds, connected: this.view.phase === 'joined' && this.view.mediaState !== 'lost' }))
+    const { tracks, self } = this.view.picture
+    const report = look.report(this.view.ladder.step, (source) => tracks.find((track) => track.participant === self?.id && track.source === source)?.id)
+    if (report) this.signalling.send(report)
   }
 
   /** What was said before one came in; without it the room is as good. */
@@ -554,12 +405,10 @@ export class Seat {
     clearInterval(this.timer)
     this.publisher.close()
     this.subscriber.close()
-    this.slides.stop()
     this.sound.close()
     this.tiles.close()
     this.envelope?.close()
-    for (const track of this.view.own.values()) track.stop()
-    this.show({ own: new Map() })
+    this.own.stop()
   }
 
   private show(part: Partial<View>) {
@@ -570,9 +419,3 @@ export class Seat {
 
 /** Tells when a phone goes from one network to another; not every browser knows. */
 const connection = () => (navigator as Navigator & { connection?: EventTarget }).connection
-
-function without<T>(set: Set<T>, value: T): Set<T> {
-  const rest = new Set(set)
-  rest.delete(value)
-  return rest
-}

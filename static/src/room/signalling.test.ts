@@ -186,6 +186,45 @@ describe('a lost network', () => {
     expect(r.sockets).toHaveLength(2)
   })
 
+  describe('while nothing is heard', () => {
+    const watched = () => {
+      const r = room()
+      const looks: { milliseconds: number; act: () => void }[] = []
+      Object.assign(r.world, {
+        watch: (milliseconds: number, act: () => void) => {
+          const look = { milliseconds, act }
+          looks.push(look)
+          return () => void looks.splice(looks.indexOf(look), 1)
+        },
+      })
+      return { ...r, looks }
+    }
+
+    it('asks for a sign of life, and is content with one', async () => {
+      const r = watched()
+      await r.comeIn()
+      r.looks.shift()?.act()
+      const [, ping] = r.socket().sent
+      expect(ping).toMatchObject({ type: 'ping' })
+      r.socket().says({ type: 'pong', ref: ping?.ref })
+      await turn()
+      expect(r.log).not.toContain('reconnecting')
+      expect(r.looks.map(({ milliseconds }) => milliseconds)).toEqual([5_000])
+    })
+
+    it('comes back by another socket when there is none', async () => {
+      const r = watched()
+      await r.comeIn()
+      r.machine.hurry() // the browser says that the network is another
+      r.looks.find(({ milliseconds }) => milliseconds === 3_000)?.act()
+      expect(r.log.at(-1)).toBe('reconnecting')
+      await r.comeBack()
+      expect(r.sockets).toHaveLength(2)
+      r.socket().says({ type: 'resumed', offset: 10, missed: 0 })
+      expect(r.log.at(-1)).toBe('resumed')
+    })
+  })
+
   it('does not hear an old socket', async () => {
     const r = room()
     await r.comeIn()

@@ -17,6 +17,8 @@ export type World = {
   rhythm?(failure: unknown): number | undefined
   open(url: string): Socket
   later(milliseconds: number, act: () => void): () => void
+  /** As later, for looking whether the connection still lives; without it nobody looks. */
+  watch?(milliseconds: number, act: () => void): () => void
 }
 
 export type Phase = 'connecting' | 'joined' | 'reconnecting' | 'closed'
@@ -43,6 +45,9 @@ type Waiting = { resolve(answer: Answer): void; reject(failure: Error): void }
 
 const firstWait = 500
 const longestWait = 8_000
+/** A torn network closes no socket: a ping that is not answered does. */
+const pingEvery = 5_000
+const pongWithin = 3_000
 const final: ReadonlySet<string> = new Set<ClosedReason>(['left', 'replaced', 'removed', 'closed'])
 /** Numbered or not, what folds into the picture of the room. */
 const pictured: ReadonlySet<string> = new Set<RoomEvent['type']>([
@@ -64,6 +69,7 @@ export class Signalling {
   private iceServers: RTCIceServer[] = []
   private readonly waiting = new Map<string, Waiting>()
   private cancelRetry: (() => void) | undefined
+  private cancelWatch: (() => void) | undefined
   /** A number per connection: whatever an older socket still says is not heard. */
   private generation = 0
 
@@ -102,8 +108,9 @@ export class Signalling {
     this.end('left', '')
   }
 
-  /** The network is said to be back: does not wait for the next attempt's turn. */
+  /** The network is said to be back, or another: looks whether the connection lives, or does not wait for the next attempt's turn. */
   hurry() {
+    if (this.phase === 'joined') this.look()
     if (this.phase !== 'reconnecting' || !this.cancelRetry) return
     this.cancelRetry()
     void this.connect()
@@ -193,7 +200,8 @@ export class Signalling {
     this.setPhase('joined')
     this.listener.event(message)
     if (message.resumed) this.listener.resumed()
-    else this.listener.entered(message, message.iceServers?.length ? message.iceServers : this.iceServers)
+    // The ticket's servers know the relay; those of the room are for clients that came without a ticket.
+    else this.listener.entered(message, this.iceServers.length ? this.iceServers : (message.iceServers ?? []))
   }
 
   private takeEvent(event: RoomEvent) {
@@ -203,6 +211,24 @@ export class Signalling {
       this.offset = event.offset
     }
     this.listener.event(event)
+  }
+
+  /** Asks for a sign of life now, and again in a while. */
+  private look() {
+    this.cancelWatch?.()
+    const { generation } = this
+    const again = () => {
+      if (generation !== this.generation || this.phase !== 'joined') return
+      this.cancelWatch?.()
+      this.cancelWatch = this.world.watch?.(pingEvery, () => this.look())
+    }
+    this.cancelWatch = this.world.watch?.(pongWithin, () => {
+      if (generation !== this.generation || this.phase !== 'joined') return
+      this.generation++ // what the dead socket may still say is not heard
+      this.socket?.close()
+      this.lost()
+    })
+    if (this.cancelWatch) this.request({ type: 'ping' }).then(again, again)
   }
 
   private settle(ref: string, act: (waiting: Waiting) => void) {
@@ -243,6 +269,8 @@ export class Signalling {
   private setPhase(phase: Phase) {
     if (phase === this.phase) return
     this.phase = phase
+    this.cancelWatch?.()
+    this.cancelWatch = phase === 'joined' ? this.world.watch?.(pingEvery, () => this.look()) : undefined
     this.listener.phase(phase)
   }
 }

@@ -5,7 +5,7 @@ import { HandIcon, MicOffIcon, PinIcon } from '../icons/icons'
 import { arrange, gridOf, keyOf, type Layout, type Shown } from './arrange'
 import type { Command } from './commands'
 import type { Track } from './messages'
-import type { View } from './seat'
+import type { View } from './view'
 import styles from './stage.module.css'
 import { Missing, Video } from './video'
 
