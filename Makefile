@@ -8,8 +8,10 @@ GOLANGCI = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 GOFUMPT  = go run mvdan.cc/gofumpt@v0.12.0
 FUZZTIME ?= 30s
 SEEDS    ?= 10000
+# Packages whose goroutines share something: tested with the race detector.
+RACED    = rooms|server/api|server/conference|server/meetings|server/deals|server/db|server/db/embedded
 
-.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb test-netem e2e fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill sim-settlement cover golden check setup setup-browser clean
+.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb test-netem e2e e2e-pages fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill sim-settlement cover golden check setup setup-browser clean
 
 run: build ## the demo fair on http://127.0.0.1:8080, its data kept in data/
 	./fairground demo --stage live --seed 1 --data data/demo --listen 127.0.0.1:8080
@@ -37,9 +39,9 @@ test: setup-browser client test-client test-go test-spec e2e ## everything, as c
 
 test-go: client
 	go vet ./...
-	go test $$(go list ./... | grep -v /settlement/ledger$$)
+	go test $$(go list ./... | grep -vE '/settlement/ledger$$|/($(RACED))$$')
 	go test -v ./server/settlement/ledger | grep -E 'seeds=|^(ok|FAIL|---|panic)' # the simulation says what it did
-	go test -race ./rooms ./server/api ./server/conference ./server/meetings ./server/deals ./server/db ./server/db/embedded
+	go test -race $$(go list ./... | grep -E '/($(RACED))$$')
 
 test-client: setup
 	cd static && npm test --silent
@@ -56,6 +58,9 @@ test-mongodb: ## the store tests against the server in MONGODB_URI
 
 e2e: setup-browser build ## the journeys in headless Chromium
 	cd static && npm run --silent e2e
+
+e2e-pages: setup-browser client ## every page with answers of its own, in all looks: make test walks the real ones
+	cd static && AXE=all npm run --silent pages && AXE=all npx playwright test --project=room
 
 fuzz: ## every fuzz target for FUZZTIME
 	@for target in $$(git grep -lE '^func Fuzz' -- '*_test.go'); do \

@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test'
 
-// Three kinds of tests: "fair" starts the whole program (FAIRGROUND names it, ../fairground by default) and walks
-// through it; "pages" draws every page of the built client with answers of its own; "vitals" measures and prints.
-// FAIRGROUND_URL points "pages" at a client that is served already.
+// Kinds of tests: "journey" and "fair" start the whole program (FAIRGROUND names it, ../fairground by default) and walk
+// through it, the journey on a fair of its own, since it uses the links up; "room" and "pages" draw the views of a room
+// and every page of the built client with answers of their own; "vitals" measures and prints.
+// FAIRGROUND_URL points "room" and "pages" at a client that is served already.
 const running = process.env.FAIRGROUND_URL
 const preview = 'http://127.0.0.1:4173'
 
@@ -14,8 +15,10 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   projects: [
-    { name: 'fair', testMatch: ['journey.spec.ts', 'reach.spec.ts', 'stage.spec.ts', 'interpretation.spec.ts', 'layers.spec.ts', 'e2ee.spec.ts', 'blocked.spec.ts', 'cut.spec.ts', 'recording.spec.ts', 'connection.spec.ts', 'stagecraft.spec.ts'] },
-    { name: 'pages', testMatch: ['pages.spec.ts', 'room.spec.ts'] },
+    { name: 'journey', testMatch: 'journey.spec.ts' },
+    { name: 'fair', testMatch: ['reach.spec.ts', 'stage.spec.ts', 'interpretation.spec.ts', 'layers.spec.ts', 'e2ee.spec.ts', 'blocked.spec.ts', 'cut.spec.ts', 'recording.spec.ts', 'connection.spec.ts', 'stagecraft.spec.ts'] },
+    { name: 'room', testMatch: 'room.spec.ts' },
+    { name: 'pages', testMatch: 'pages.spec.ts' },
     { name: 'vitals', testMatch: 'vitals.spec.ts' },
   ],
   use: {

@@ -23,7 +23,7 @@ const looks: Look[] = [
   { path: '/deals/deal_saltlantern', as: 'buyer', ready: 'article dl', main: true },
   { path: '/consents', as: 'buyer', ready: 'article h2' },
   { path: '/account', as: 'buyer', ready: 'article form' },
-  { path: '/rooms/room_open', as: 'buyer', ready: 'article button' },
+  { path: '/rooms/room_open', as: 'buyer', ready: 'article button:visible' },
   { path: '/duty', as: 'exhibitor', ready: 'article svg' },
   { path: '/requests', as: 'exhibitor', ready: 'article li h2' },
   { path: '/orders', as: 'exhibitor', ready: 'article h1' },

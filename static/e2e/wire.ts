@@ -1,7 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket as Datagrams } from 'node:dgram'
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { Fair, openFair, test as base } from './fair'
+import { Fair, openFair, test as base, type Who } from './fair'
 
 /** What somebody sends to the fair, as a box on the way sees it: which service, over what, and whose ICE checks it began with. */
 export type Flow = { over: 'udp' | 'tcp'; service: Service; by?: string }
@@ -148,6 +148,21 @@ class Stream {
   }
 }
 
+/** The same fair at another address, where the same people sit: a sign-in link works once, for both. */
+class Outside extends Fair {
+  constructor(
+    private readonly inside: Fair,
+    url: string,
+  ) {
+    super(url, inside.links, inside.tokens)
+  }
+
+  override async seat(who: Who) {
+    const seat = await this.inside.seat(who)
+    return { ...seat, cookies: seat.cookies.map((cookie) => ({ ...cookie, domain: near })) }
+  }
+}
+
 /** The fair behind a wire: media and relay are reached through it by everybody, the pages by whoever comes `outside`. */
 export const test = base.extend<object, { wire: Wire; outside: Fair }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first argument
@@ -168,6 +183,6 @@ export const test = base.extend<object, { wire: Wire; outside: Fair }>({
   }, { scope: 'worker', timeout: 90_000 }],
   outside: [async ({ fair, wire }, use) => {
     const port = await wire.carry('pages', Number(new URL(fair.url).port))
-    await use(new Fair(`http://${near}:${port}`, fair.links, fair.tokens))
+    await use(new Outside(fair, `http://${near}:${port}`))
   }, { scope: 'worker' }],
 })

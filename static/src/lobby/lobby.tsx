@@ -219,17 +219,19 @@ function Day({ sessions }: { sessions: Session[] }) {
                   {(session.speakers ?? []).map((speaker) => speaker.name).join(t('list.separator'))}
                   {session.languages?.length ? ` · ${session.languages.map((code) => languageName(code, i18n.language)).join(t('list.separator'))}` : ''}
                 </p>
+              </div>
+              <div className={styles.acts}>
+                {session.room && session.state !== 'ended' && (
+                  <Button
+                    variant={session.state === 'live' ? 'filled' : 'outline'}
+                    color={session.state === 'live' ? 'vermilion' : 'celadon'}
+                    renderRoot={(props) => <Link to="/rooms/$room" params={{ room: session.room ?? '' }} {...props} />}
+                  >
+                    {t(session.state === 'live' ? 'lobby.watch' : 'lobby.toRoom')}
+                  </Button>
+                )}
                 {session.speakers?.length > 0 && <MeetSpeakers session={session} />}
               </div>
-              {session.room && session.state !== 'ended' && (
-                <Button
-                  variant={session.state === 'live' ? 'filled' : 'outline'}
-                  color={session.state === 'live' ? 'vermilion' : 'celadon'}
-                  renderRoot={(props) => <Link to="/rooms/$room" params={{ room: session.room ?? '' }} {...props} />}
-                >
-                  {t(session.state === 'live' ? 'lobby.watch' : 'lobby.toRoom')}
-                </Button>
-              )}
             </li>
           ))}
       </ol>
