@@ -52,9 +52,9 @@ type Estimator struct {
 	sending window // what is sent
 	acked   window // what arrived, by arrival time
 
-	reference int64 // unwrapped reference time of the newest feedback, in units of 64 ms
-	told      bool  // there has been feedback
-	heard     time.Time
+	reference int64     // unwrapped reference time of the newest feedback, in units of 64 ms
+	told      bool      // there has been feedback
+	waiting   time.Time // when the first packet was sent that no feedback has come after; zero: nothing waits
 	lastSent  time.Time
 	rtt       time.Duration
 
@@ -99,6 +99,9 @@ func (e *Estimator) Sent(number uint16, size int, probe uint8, now time.Time) {
 	e.ring[number%kept] = sent{at: at, number: number, size: uint16(min(max(size, 0), 65535)), probe: probe, state: flying} //nolint:gosec // bounded
 	e.sending.add(at, size)
 	e.lastSent = now
+	if e.waiting.IsZero() {
+		e.waiting = now
+	}
 	if probe != 0 {
 		e.probes.sent(probe, at, size)
 	}
@@ -164,7 +167,7 @@ func (e *Estimator) Feedback(f *rtcp.TransportLayerCC, now time.Time) {
 	if total == 0 && len(e.batch) == 0 {
 		return
 	}
-	e.told, e.heard = true, now
+	e.told, e.waiting = true, time.Time{}
 	if e.before > 0 && len(e.batch) > 0 {
 		// A network that was gone and is there again is most likely the same; if it is worse, its delays will say so at once.
 		e.delayed.now, e.loss.now = max(e.delayed.now, e.before), max(e.loss.now, e.before)
@@ -269,12 +272,12 @@ func (e *Estimator) Report(fraction uint8, rtt time.Duration, now time.Time) {
 func (e *Estimator) Target(now time.Time) int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	// Nothing is heard although something is sent: nothing gets through.
-	for e.told && e.lastSent.Sub(e.heard) > blackout && now.Sub(e.heard) > blackout {
+	// Nothing is heard although something is sent: nothing gets through. A pause in which nothing was sent says nothing.
+	for e.told && !e.waiting.IsZero() && e.lastSent.Sub(e.waiting) > blackout && now.Sub(e.waiting) > blackout {
 		if e.before == 0 {
 			e.before = min(e.delayed.now, e.loss.now)
 		}
-		e.heard = e.heard.Add(blackout)
+		e.waiting = e.waiting.Add(blackout)
 		e.delayed.now *= 0.6
 		e.loss.now *= 0.6
 		e.bound()

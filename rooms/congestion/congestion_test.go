@@ -255,6 +255,25 @@ func TestSilenceLowersTheTarget(t *testing.T) {
 	l.until(1_000_000, 2_500_000, 20*time.Second)
 }
 
+func TestAPauseInWhichNothingIsSentSaysNothing(t *testing.T) {
+	l := newLink(t, 2_000_000)
+	l.until(1_000_000, 2_500_000, 5*time.Second)
+	wanted := l.wanted
+	l.wanted = 0
+	l.run(time.Second) // what was under way is reported
+	before := l.target()
+	l.now += 8 * time.Second
+	l.send(1200, 0)
+	if got := l.target(); got < before {
+		t.Errorf("target %.0f at the first packet after the pause, before %.0f", got, before)
+	}
+	l.wanted = wanted
+	l.run(time.Second)
+	if got := l.target(); got < before*0.8 {
+		t.Errorf("target %.0f a second after the pause, before %.0f", got, before)
+	}
+}
+
 // numbers are transport-wide sequence numbers.
 func numbers() func() uint16 {
 	var n uint16

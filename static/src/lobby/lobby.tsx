@@ -211,7 +211,7 @@ function Day({ sessions }: { sessions: Session[] }) {
                   <Words of={session.title} mark />
                 </h4>
                 {session.abstract && (
-                  <p>
+                  <p className={styles.abstract}>
                     <Words of={session.abstract} />
                   </p>
                 )}
