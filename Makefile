@@ -11,7 +11,7 @@ SEEDS    ?= 10000
 # Packages whose goroutines share something: tested with the race detector.
 RACED    = rooms|server/api|server/conference|server/meetings|server/deals|server/db|server/db/embedded
 
-.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb test-netem e2e e2e-pages fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill sim-settlement cover golden check setup setup-browser clean
+.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb test-netem e2e e2e-pages e2e-cut fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill sim-settlement cover golden check setup setup-browser clean
 
 run: build ## the demo fair on http://127.0.0.1:8080, its data kept in data/
 	./fairground demo --stage live --seed 1 --data data/demo --listen 127.0.0.1:8080
@@ -61,6 +61,9 @@ e2e: setup-browser build ## the journeys in headless Chromium
 
 e2e-pages: setup-browser client ## every page with answers of its own, in all looks: make test walks the real ones
 	cd static && AXE=all npm run --silent pages && AXE=all npx playwright test --project=room
+
+e2e-cut: setup-browser build ## a call in Chromium whose network is gone for eight seconds
+	cd static && npx playwright test --project=cut
 
 fuzz: ## every fuzz target for FUZZTIME
 	@for target in $$(git grep -lE '^func Fuzz' -- '*_test.go'); do \

@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test'
 
 // Kinds of tests: "journey" and "fair" start the whole program (FAIRGROUND names it, ../fairground by default) and walk
 // through it, the journey on a fair of its own, since it uses the links up; "room" and "pages" draw the views of a room
-// and every page of the built client with answers of their own; "vitals" measures and prints.
+// and every page of the built client with answers of their own; "cut" takes the
+// network away; "vitals" measures and prints.
 // FAIRGROUND_URL points "room" and "pages" at a client that is served already.
 const running = process.env.FAIRGROUND_URL
 const preview = 'http://127.0.0.1:4173'
@@ -16,7 +17,8 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     { name: 'journey', testMatch: 'journey.spec.ts' },
-    { name: 'fair', testMatch: ['reach.spec.ts', 'stage.spec.ts', 'interpretation.spec.ts', 'layers.spec.ts', 'e2ee.spec.ts', 'blocked.spec.ts', 'cut.spec.ts', 'recording.spec.ts', 'connection.spec.ts', 'stagecraft.spec.ts'] },
+    { name: 'fair', testMatch: ['reach.spec.ts', 'stage.spec.ts', 'interpretation.spec.ts', 'layers.spec.ts', 'e2ee.spec.ts', 'blocked.spec.ts', 'recording.spec.ts', 'connection.spec.ts', 'stagecraft.spec.ts'] },
+    { name: 'cut', testMatch: 'cut.spec.ts' },
     { name: 'room', testMatch: 'room.spec.ts' },
     { name: 'pages', testMatch: 'pages.spec.ts' },
     { name: 'vitals', testMatch: 'vitals.spec.ts' },
