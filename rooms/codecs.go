@@ -178,3 +178,15 @@ func (l logger) Warn(msg string)                   { l.write(slog.LevelDebug, "%
 func (l logger) Warnf(format string, args ...any)  { l.write(slog.LevelDebug, format, args...) }
 func (l logger) Error(msg string)                  { l.write(slog.LevelInfo, "%s", msg) }
 func (l logger) Errorf(format string, args ...any) { l.write(slog.LevelInfo, format, args...) }
+
+// isRTX reports whether a codec stands for retransmissions (RFC 4588 section 8.6) and of which payload type.
+func isRTX(c webrtc.RTPCodecParameters) (of webrtc.PayloadType, ok bool) {
+	if !strings.EqualFold(c.MimeType, webrtc.MimeTypeRTX) {
+		return 0, false
+	}
+	var pt webrtc.PayloadType
+	if _, err := fmt.Sscanf(c.SDPFmtpLine, "apt=%d", &pt); err != nil {
+		return 0, false
+	}
+	return pt, true
+}
