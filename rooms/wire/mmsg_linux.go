@@ -174,7 +174,7 @@ func (w *writer) init() {
 	}
 	w.fd = func(fd uintptr) bool {
 		n, _, errno := unix.RawSyscall6(unix.SYS_SENDMMSG, fd, uintptr(unsafe.Pointer(&w.headers[w.first])), uintptr(w.n), unix.MSG_DONTWAIT, 0, 0) //nolint:gosec // the array outlives the call
-		w.sent, w.failure = int(n), errno                                                                                                        //nolint:gosec // at most maxMessages
+		w.sent, w.failure = int(n), errno                                                                                                           //nolint:gosec // at most maxMessages
 		if errno != 0 {
 			w.sent = 0
 		}
@@ -206,11 +206,11 @@ func (w *writer) address(i int, to netip.AddrPort, local netip.Addr) {
 	w.headers[i].header.Namelen = unix.SizeofSockaddrInet6
 }
 
-// transmit sends all messages.
-func (b *Batch) transmit() {
+// transmit sends all messages. It fails when the socket is closed.
+func (b *Batch) transmit() error {
 	if !b.conn.batching.Load() {
 		b.singly(b.messages)
-		return
+		return nil
 	}
 	w, local := &b.out, b.conn.local.Addr()
 	for i := range b.messages {
@@ -231,7 +231,7 @@ func (b *Batch) transmit() {
 	for w.first = 0; w.first < len(b.messages); {
 		w.n = len(b.messages) - w.first
 		if err := b.conn.raw.Write(w.fd); err != nil {
-			return // closed
+			return err
 		}
 		if w.failure == 0 {
 			if b.messages[w.first].count > 1 {
@@ -251,21 +251,22 @@ func (b *Batch) transmit() {
 				for _, m := range b.messages[w.first:] {
 					b.conn.dropped.Add(uint64(m.count)) //nolint:gosec // at most MaxTrain
 				}
-				return
+				return nil
 			}
 			if err := b.conn.raw.Control(w.poll); err != nil {
-				return
+				return err
 			}
 		case errors.Is(w.failure, unix.ENOSYS):
 			b.conn.batching.Store(false)
 			b.conn.segmentation.Store(false)
 			b.singly(b.messages[w.first:])
-			return
+			return nil
 		default:
 			b.refused(b.messages[w.first], w.failure)
 			w.first++
 		}
 	}
+	return nil
 }
 
 // refused deals with one message that the kernel would not have. A train is sent piece by piece; a device or kernel that cannot cut

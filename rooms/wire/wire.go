@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -52,6 +53,7 @@ type Conn struct {
 	refusals     atomic.Int32
 	dropped      atomic.Uint64
 	index        int
+	letters      sync.Pool // of batches for one datagram
 }
 
 // Listen binds a socket with buffers of the given size in bytes; the kernel may give less. A nil handler sees nothing. index is
@@ -131,9 +133,23 @@ func (c *Conn) ReadFrom(b []byte) (int, net.Addr, error) {
 	return n, net.UDPAddrFromAddrPort(from), nil
 }
 
-// WriteToAddrPort sends one datagram at once.
+// WriteToAddrPort sends one datagram at once. Like a batch it does not wait for long: what the kernel does not take within 5 ms, or
+// refuses, is counted by Dropped and is no error.
 func (c *Conn) WriteToAddrPort(b []byte, to netip.AddrPort) (int, error) {
-	return c.udp.WriteToUDPAddrPort(b, to)
+	if len(b) > MaxPacket {
+		return c.udp.WriteToUDPAddrPort(b, to)
+	}
+	letter, ok := c.letters.Get().(*Batch)
+	if !ok {
+		letter = c.newBatch(MaxPacket)
+	}
+	defer c.letters.Put(letter)
+	copy(letter.Room(), b)
+	letter.Commit(to, len(b))
+	if err := letter.send(); err != nil {
+		return 0, err
+	}
+	return len(b), nil
 }
 
 // WriteTo implements net.PacketConn.
@@ -179,8 +195,10 @@ type Batch struct {
 }
 
 // NewBatch makes a batch of about 200 KB; it is meant to be kept and used again.
-func (c *Conn) NewBatch() *Batch {
-	b := &Batch{conn: c, arena: make([]byte, arenaBytes), messages: make([]message, 0, maxMessages)}
+func (c *Conn) NewBatch() *Batch { return c.newBatch(arenaBytes) }
+
+func (c *Conn) newBatch(arena int) *Batch {
+	b := &Batch{conn: c, arena: make([]byte, arena), messages: make([]message, 0, maxMessages)}
 	b.out.init()
 	return b
 }
@@ -211,11 +229,17 @@ func (b *Batch) Commit(to netip.AddrPort, n int) {
 
 // Flush sends what was gathered. What the kernel does not take within 5 ms is dropped: media that old help nobody.
 func (b *Batch) Flush() {
+	_ = b.send() // it fails when the socket is closed, and then its reader ends everything
+}
+
+func (b *Batch) send() error {
+	var err error
 	if len(b.messages) > 0 {
-		b.transmit()
+		err = b.transmit()
 		b.messages = b.messages[:0]
 	}
 	b.used = 0
+	return err
 }
 
 // singly sends messages without batching and trains.

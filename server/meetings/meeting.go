@@ -170,13 +170,13 @@ func (m *Meeting) advance(now time.Time) bool {
 		case len(m.Evidence) == 0 && now.After(m.Starts.Add(grace+timerLate)):
 			// The program itself was away: it cannot say that people did not come.
 			m.State, m.Verdict = TechnicalFailure, &Verdict{Sides: []string{platformSide}, At: now}
-			m.step(actor.System, "meeting.technical_failure_found", "technical_failure", nil, "", now, m.Requester.Person, m.Invitee.Person)
+			m.step(actor.System, failureFound, "technical_failure", nil, "", now, m.Requester.Person, m.Invitee.Person)
 		case len(missing) > 0:
 			m.State, m.Verdict = NoShow, &Verdict{Sides: sides(missing), At: now}
 			m.step(actor.System, "meeting.no_show_found", "no_show", nil, "", now, m.Requester.Person, m.Invitee.Person)
 		default:
 			m.State, m.Verdict = TechnicalFailure, &Verdict{Sides: sides(failed), At: now}
-			m.step(actor.System, "meeting.technical_failure_found", "technical_failure", nil, "", now, m.Requester.Person, m.Invitee.Person)
+			m.step(actor.System, failureFound, "technical_failure", nil, "", now, m.Requester.Person, m.Invitee.Person)
 		}
 	default:
 		return false
@@ -286,9 +286,13 @@ func (s *Service) RecordPresence(ctx context.Context, room string, p Presence) e
 		if err != nil {
 			return false, err
 		}
-		moved := m.advance(s.now())
+		now := s.now()
+		moved := m.advance(now)
+		if moved {
+			err = s.repair(ctx, m, now)
+		}
 		m.V = v + 1
-		return news || moved, nil
+		return news || moved, err
 	})
 }
 
@@ -321,26 +325,31 @@ func (s *Service) Expire(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("find expired requests: %w", err)
 	}
-	return s.sweep(ctx, due, func(m *Meeting) bool { return m.expire(now) || m.remind(now) })
+	return s.sweep(ctx, due, func(m *Meeting) (bool, error) { return m.expire(now) || m.remind(now), nil })
 }
 
-// Advance opens lobbies, completes meetings and finds no-shows. It ends when nothing is due or with the context.
+// Advance opens lobbies, completes meetings, finds no-shows and offers alternatives to what failed. It ends when nothing is due or with the context.
 func (s *Service) Advance(ctx context.Context, now time.Time) error {
 	now = now.UTC().Truncate(time.Millisecond)
 	due, err := s.store.upcomingDue(ctx, now)
 	if err != nil {
 		return fmt.Errorf("find meetings that are due: %w", err)
 	}
-	return s.sweep(ctx, due, func(m *Meeting) bool { return m.advance(now) })
+	return s.sweep(ctx, due, func(m *Meeting) (bool, error) {
+		if !m.advance(now) {
+			return false, nil
+		}
+		return true, s.repair(ctx, m, now)
+	})
 }
 
 // sweep applies a rule to each of the meetings. One that was changed meanwhile is left to the next sweep.
-func (s *Service) sweep(ctx context.Context, due []string, rule func(*Meeting) bool) error {
+func (s *Service) sweep(ctx context.Context, due []string, rule func(*Meeting) (bool, error)) error {
 	for _, id := range due {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		err := s.again(ctx, id, func(m *Meeting) (bool, error) { return rule(m), nil })
+		err := s.again(ctx, id, rule)
 		if err != nil && !problem.Is(err, problem.PreconditionFailed) && !problem.Is(err, problem.NotFound) {
 			return err
 		}

@@ -148,6 +148,9 @@ type Meeting struct {
 	Evidence []Presence `bson:"evidence,omitempty"`
 	Verdict  *Verdict   `bson:"verdict,omitempty"`
 
+	// Alternatives are common free slots, offered when the meeting failed for technical reasons.
+	Alternatives []Slot `bson:"alternatives,omitempty"`
+
 	People []string  `bson:"people"`        // everybody whose time it takes
 	Due    time.Time `bson:"due,omitempty"` // when the timer has to look at it next
 	Claims []string  `bson:"claims"`
