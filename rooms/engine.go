@@ -333,19 +333,16 @@ type media struct {
 
 	routes     routes
 	bursts     sync.Pool // of *burst
-	flusher    flusher
 	pacers     pacers
 	publishers publishers
-	work       sync.WaitGroup // flusher, publishers
+	work       sync.WaitGroup // pacers, publishers
 	stop       chan struct{}
 }
 
 // start runs what all connections share.
 func (m *media) start() {
 	m.stop = make(chan struct{})
-	m.flusher = flusher{media: m, wake: make(chan struct{}, 1), stop: m.stop}
 	m.publishers = publishers{media: m, wake: make(chan struct{}, 1), stop: m.stop, list: make(map[*feedback]bool)}
-	m.work.Go(m.flusher.run)
 	m.pacers = pacers{media: m, wake: make(chan struct{}, 1), stop: m.stop}
 	m.work.Go(m.pacers.run)
 	m.work.Go(m.publishers.run)

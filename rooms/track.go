@@ -47,7 +47,8 @@ type track struct {
 	// What follows is guarded by flow, which comes before splice.mu, the locks of outlets and links, and ring's.
 	flow    sync.Mutex
 	numbers sequence.Extender // of what comes without a feed
-	waiting bool              // for the flusher
+	waiting bool              // for the end of a frame
+	late    *time.Timer       // sends frames whose end does not come, made when first needed
 	clocks  layers.Clocks
 	best    *layers.Selector // for the taps of a simulcast
 
@@ -160,6 +161,9 @@ func (t *track) send(header rtp.Header, payload []byte) {
 	t.giveBack(b)
 }
 
+// frameWait is how long the packets of a frame wait for the one that ends it.
+const frameWait = 500 * time.Microsecond
+
 // gather keeps a packet and sends what waits once a frame is whole: each subscriber then gets it in one go. The caller holds flow.
 func (t *track) gather(b *burst, l *lane, p ring.Packet, at time.Time) {
 	t.keep(l, p, at)
@@ -167,10 +171,15 @@ func (t *track) gather(b *burst, l *lane, p ring.Packet, at time.Time) {
 		t.flushLane(b, l)
 		return
 	}
-	if !t.waiting {
-		t.waiting = true
-		t.media.flusher.add(t)
+	switch {
+	case t.waiting:
+		return
+	case t.late == nil:
+		t.late = time.AfterFunc(frameWait, t.expire)
+	default:
+		t.late.Reset(frameWait)
 	}
+	t.waiting = true
 }
 
 // keep remembers a packet and shows it to the taps. The caller holds flow.
@@ -181,7 +190,9 @@ func (t *track) keep(l *lane, p ring.Packet, at time.Time) {
 }
 
 // expire sends what has waited for long enough.
-func (t *track) expire(b *burst) {
+func (t *track) expire() {
+	b := t.borrow()
+	defer t.giveBack(b)
 	t.flow.Lock()
 	defer t.flow.Unlock()
 	t.waiting = false
@@ -201,7 +212,22 @@ func (t *track) flushLane(b *burst, l *lane) {
 			o.send(b, l.index, l.pending)
 		}
 		l.pending = l.pending[:0]
+		t.settle()
 	}
+}
+
+// settle forgets the deadline when no lane waits any more: a timer that need not fire wakes nobody. The caller holds flow.
+func (t *track) settle() {
+	if !t.waiting {
+		return
+	}
+	for i := range t.lanes() {
+		if len(t.at(i).pending) > 0 {
+			return
+		}
+	}
+	t.waiting = false
+	t.late.Stop()
 }
 
 // borrow is a burst for a caller that has none; a track of an engine without sockets needs none.
