@@ -39,8 +39,20 @@ func (m meetingRooms) MeetingRooms(ctx context.Context, exhibition string, who a
 func meetingRoom(r meetings.Room) conference.MeetingRoom {
 	return conference.MeetingRoom{
 		Meeting: r.Meeting, Exhibition: r.Exhibition, Name: r.Name, Starts: r.Starts, Ends: r.Ends,
-		Parties: r.Parties, Hosts: r.Hosts, Over: r.State == meetings.Completed,
+		Parties: r.Parties, Hosts: r.Hosts, Over: r.State == meetings.Completed, Needs: r.Needs,
 	}
+}
+
+func (m meetingRooms) Interpreted(ctx context.Context, exhibition string) ([]conference.MeetingRoom, error) {
+	list, err := m.meetings.Interpreted(ctx, exhibition)
+	if err != nil {
+		return nil, err
+	}
+	rooms := make([]conference.MeetingRoom, 0, len(list))
+	for _, r := range list {
+		rooms = append(rooms, meetingRoom(r))
+	}
+	return rooms, nil
 }
 
 // RecordPresence hands every visit to the meeting's record; visits that are

@@ -154,9 +154,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	for _, o := range a.deals.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}
-	for _, o := range a.conference.Outbox() {
-		a.courier.sources = append(a.courier.sources, o)
-	}
+	a.courier.sources = append(a.courier.sources, a.conference.Outbox()...)
 	return nil
 }
 

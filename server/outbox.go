@@ -8,19 +8,13 @@ import (
 	"fairground/server/db"
 )
 
-// source is a store whose documents carry outbox entries.
-type source interface {
-	Pending(ctx context.Context, limit int) ([]db.PendingEntry, error)
-	Done(ctx context.Context, doc, entry string) error
-}
-
 // receiver acts on outbox entries. It may see an entry more than once.
 type receiver func(ctx context.Context, e db.OutboxEntry) error
 
 // courier takes what the documents have to say to all who must hear of it. An
 // entry is done when every receiver has it; a receiver that fails gets it again.
 type courier struct {
-	sources   []source
+	sources   []db.Outbox
 	receivers []receiver
 	log       *slog.Logger
 }
@@ -65,7 +59,7 @@ func (c *courier) round(ctx context.Context) int {
 	return done
 }
 
-func (c *courier) deliver(ctx context.Context, s source, p db.PendingEntry) bool {
+func (c *courier) deliver(ctx context.Context, s db.Outbox, p db.PendingEntry) bool {
 	for _, receive := range c.receivers {
 		if err := receive(ctx, p.Entry); err != nil {
 			c.complain(ctx, "deliver outbox entry", p.Entry.Type, err)

@@ -97,8 +97,10 @@ func New(opt Options) *API {
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", a.schemaName)
 	config.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[money.Amount](), reflect.TypeFor[Money]())
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"session": {Type: "apiKey", In: "cookie", Name: CookieName, Description: "The browser's session; unsafe methods also carry X-CSRF-Token."},
-		"token":   {Type: "http", Scheme: "bearer", Description: "An API token of the account page."},
+		"session":   {Type: "apiKey", In: "cookie", Name: CookieName, Description: "The browser's session; unsafe methods also carry X-CSRF-Token."},
+		"token":     {Type: "http", Scheme: "bearer", Description: "An API token of the account page."},
+		ByStreamKey: {Type: "http", Scheme: "bearer", Description: "a stream key of the room, of the use that the path names."},
+		ByTicket:    {Type: "apiKey", In: "query", Name: "ticket", Description: "a ticket, which opens one socket once, from a page of this site."},
 	}
 	a.huma = humafiber.New(a.app, config)
 	a.docs()
@@ -147,8 +149,8 @@ func camel(kebab string) string {
 	return b.String()
 }
 
-// App is the Fiber app below, for what is not a typed route: the WebSocket of
-// the conference and the web client's files.
+// App is the Fiber app below, for what is no route of the API: preflights, health and the web
+// client's files.
 func (a *API) App() *fiber.App { return a.app }
 
 // Keyed names paths whose routes take a key of their own in the Authorization

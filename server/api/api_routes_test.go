@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofiber/fiber/v2"
+
 	"fairground/server/actor"
 	"fairground/server/api"
 	"fairground/server/db/dbtest"
@@ -305,6 +307,93 @@ func TestEverySessionHasItsOwnRate(t *testing.T) {
 	now = now.Add(time.Second)
 	if got := ask("fgt_organizer"); got != 200 {
 		t.Errorf("a second later: %d, want 200", got)
+	}
+}
+
+func TestABareRouteIsServedAndDescribed(t *testing.T) {
+	a, _ := edge(t, api.Options{})
+	api.Serve(a, api.Bare{
+		Route: api.Route{Method: "GET", Path: "/api/v1/films/{id}", ID: "film", Tag: "notes", Access: api.SignedIn}, Reads: []string{"Range"}, Query: []string{"download"},
+		Answers: []api.Answer{{Status: 200, Types: []string{"video/webm"}, Headers: []string{"Accept-Ranges"}}, {Status: 416}},
+	}, func(c *fiber.Ctx) error { return c.SendString("film " + c.Params("id")) })
+	api.Serve(a, api.Bare{
+		Route: api.Route{Method: "POST", Path: "/api/v1/films", ID: "shoot", Tag: "notes", Access: api.Public}, Takes: "application/sdp", Opened: api.ByStreamKey,
+		Answers: []api.Answer{{Status: 201, Headers: []string{"Location"}}},
+	}, func(c *fiber.Ctx) error { return c.SendStatus(201) })
+	for _, row := range []struct {
+		name   string
+		call   call
+		status int
+	}{
+		{"nobody", call{"GET", "/api/v1/films/7", "", nil}, 401},
+		{"somebody", call{"GET", "/api/v1/films/7", "", bearer("fgt_buyer")}, 200},
+		{"somebody who only asks for the head", call{"HEAD", "/api/v1/films/7", "", bearer("fgt_buyer")}, 200},
+		{"whoever brings a film", call{"POST", "/api/v1/films", "v=0", with(map[string]string{}, "Content-Type", "application/sdp")}, 201},
+	} {
+		if resp, body := row.call.send(t, a); resp.StatusCode != row.status {
+			t.Errorf("%s: %d %v, want %d", row.name, resp.StatusCode, body, row.status)
+		}
+	}
+	raw, err := a.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	type operation struct {
+		Access     string                `json:"x-access"`
+		Security   []map[string][]string `json:"security"`
+		Parameters []struct{ Name, In string }
+		Body       struct{ Content map[string]any } `json:"requestBody"`
+		Responses  map[string]struct{ Content, Headers map[string]any }
+	}
+	var doc struct {
+		Paths map[string]map[string]operation
+	}
+	if err := json.Unmarshal(raw, &doc); err != nil {
+		t.Fatal(err)
+	}
+	film, shoot := doc.Paths["/api/v1/films/{id}"]["get"], doc.Paths["/api/v1/films"]["post"]
+	if film.Access != "signed in" || len(film.Security) != 2 || len(film.Parameters) != 3 || film.Responses["416"].Content != nil {
+		t.Errorf("the film is described as %+v", film)
+	}
+	if film.Responses["200"].Content["video/webm"] == nil || film.Responses["200"].Headers["Accept-Ranges"] == nil || film.Responses["default"].Content["application/problem+json"] == nil {
+		t.Errorf("its answers are %+v", film.Responses)
+	}
+	if shoot.Access != api.ByStreamKey || shoot.Security[0][api.ByStreamKey] == nil || shoot.Body.Content["application/sdp"] == nil || shoot.Responses["201"].Headers["Location"] == nil {
+		t.Errorf("the shooting is described as %+v", shoot)
+	}
+	if routes := a.Routes(); routes[len(routes)-1].ID != "shoot" {
+		t.Errorf("it is not in the list of routes: %+v", routes)
+	}
+}
+
+func TestAFileIsDescribedByWhatItIs(t *testing.T) {
+	a, _ := edge(t, api.Options{})
+	type none struct{}
+	file := func(context.Context, *none) (api.File, error) {
+		return api.File{Body: []byte("a,b"), Type: "text/csv"}, nil
+	}
+	api.Files(a, api.Route{Method: "GET", Path: "/api/v1/sheet", ID: "sheet", Tag: "notes", Access: api.Public, Gives: []string{"text/csv"}}, file)
+	api.Files(a, api.Route{Method: "GET", Path: "/api/v1/any", ID: "any", Tag: "notes", Access: api.Public}, file)
+	if resp, _ := (call{"GET", "/api/v1/sheet", "", nil}).send(t, a); resp.StatusCode != 200 || resp.Header.Get("Content-Type") != "text/csv" {
+		t.Errorf("%d %v", resp.StatusCode, resp.Header)
+	}
+	raw, err := a.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Paths map[string]map[string]struct {
+			Responses map[string]struct{ Content map[string]any }
+		}
+	}
+	if err := json.Unmarshal(raw, &doc); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{"/api/v1/sheet": "text/csv", "/api/v1/any": "*/*"} {
+		answers := doc.Paths[path]["get"].Responses
+		if content := answers["200"].Content; len(content) != 1 || content[want] == nil || answers["default"].Content == nil {
+			t.Errorf("%s is described as %v", path, answers)
+		}
 	}
 }
 

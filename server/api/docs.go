@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
@@ -75,10 +74,6 @@ func (a *API) describeProblem() {
 
 // describeUpload writes a streamed route into the document.
 func (a *API) describeUpload(r Route, types []string) {
-	content := map[string]*huma.MediaType{}
-	for _, t := range types {
-		content[t] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
-	}
 	status := r.Status
 	if status == 0 {
 		status = http.StatusOK
@@ -87,15 +82,9 @@ func (a *API) describeUpload(r Route, types []string) {
 		OperationID: r.ID, Method: r.Method, Path: r.Path, Summary: r.Summary, Tags: []string{r.Tag},
 		Description: "Access: " + r.Access.String() + ".",
 		Extensions:  map[string]any{"x-access": r.Access.String()},
-		RequestBody: &huma.RequestBody{Required: true, Content: content},
+		Parameters:  pathParameters(r.Path),
+		RequestBody: &huma.RequestBody{Required: true, Content: binary(types...)},
 		Responses:   map[string]*huma.Response{strconv.Itoa(status): {Description: http.StatusText(status)}},
-	}
-	for _, part := range strings.Split(r.Path, "/") {
-		if name, ok := strings.CutPrefix(part, "{"); ok {
-			op.Parameters = append(op.Parameters, &huma.Param{
-				Name: strings.TrimSuffix(name, "}"), In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString},
-			})
-		}
 	}
 	a.huma.OpenAPI().AddOperation(op)
 }

@@ -101,8 +101,9 @@ type File struct {
 	Immutable bool   // the bytes under this address never change
 }
 
-// Files registers a GET route that answers with a file. It stands in the route
-// list and in the OpenAPI document like every other route.
+// Files registers a GET route that answers with a file of one of the media types
+// that the route gives; "*/*" stands in the document if it names none. It stands
+// in the route list and in the OpenAPI document like every other route.
 func Files[In any](a *API, r Route, h func(context.Context, *In) (File, error)) {
 	type out struct {
 		Type        string `header:"Content-Type"`
@@ -110,6 +111,9 @@ func Files[In any](a *API, r Route, h func(context.Context, *In) (File, error)) 
 		ETag        string `header:"ETag"`
 		Cache       string `header:"Cache-Control"`
 		Body        []byte
+	}
+	if len(r.Gives) == 0 {
+		r.Gives = []string{"*/*"}
 	}
 	Handle(a, r, func(ctx context.Context, in *In) (*out, error) {
 		f, err := h(ctx, in)
@@ -155,8 +159,7 @@ func (u Upload) Version() (int64, error) {
 func Uploads[Out any](a *API, r Route, limit int64, types []string, h func(context.Context, Upload) (*Out, error)) {
 	a.routes = append(a.routes, r)
 	a.describeUpload(r, types)
-	path := strings.NewReplacer("{", ":", "}", "").Replace(r.Path)
-	a.app.Add(r.Method, path, func(c *fiber.Ctx) error {
+	a.app.Add(r.Method, fiberPath(r.Path), func(c *fiber.Ctx) error {
 		if err := r.Access.allow(actor.From(c.UserContext())); err != nil {
 			return err
 		}

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -75,6 +77,7 @@ type Route struct {
 	Access  Access
 	Status  int // of success; 200 if zero, 204 without a body
 	Key     KeyRule
+	Gives   []string // media types of what it answers, if that is a file
 }
 
 // Handle registers a typed handler. In carries `path`, `query` and `header`
@@ -103,6 +106,9 @@ func Handle[In, Out any](a *API, r Route, h func(context.Context, *In) (*Out, er
 			Description: "Chosen by the client, 8 to 200 characters; the same key repeats the same answer.",
 			Schema:      &huma.Schema{Type: huma.TypeString},
 		})
+	}
+	if len(r.Gives) > 0 {
+		op.Responses = map[string]*huma.Response{strconv.Itoa(cmp.Or(r.Status, http.StatusOK)): {Content: binary(r.Gives...)}, "default": aProblem()}
 	}
 	a.naming = r.ID
 	huma.Register(a.huma, op, func(ctx context.Context, in *In) (*Out, error) {

@@ -844,6 +844,8 @@ func TestOrderIsKept(t *testing.T) {
 		}
 		if list := f.ask("moderator", "GET", room+"/bans", nil).items(); len(list) != 1 || list[0].(map[string]any)["reason"] != "cars" {
 			t.Errorf("the bans are %v", list)
+		} else if ban := list[0].(map[string]any); ban["name"] != "Anna Berg" || ban["orgName"].(map[string]any)["en"] != "Nordlicht Film" {
+			t.Errorf("the ban does not say whom it keeps out: %v", ban)
 		}
 		if a := f.ask("moderator", "DELETE", room+"/bans/per_buyer", nil); a.status != 204 {
 			t.Errorf("lifted: %d %v", a.status, a.body)

@@ -7,15 +7,18 @@ import (
 
 	"fairground/rooms"
 	"fairground/server/actor"
+	"fairground/server/lang"
 	"fairground/server/problem"
 )
 
 // Ban keeps somebody out of a room until it is lifted; unlike a refusal at the door, no host lets them in again by the way.
 type Ban struct {
-	Person string    `bson:"person" json:"participant"`
-	At     time.Time `bson:"at" json:"at"`
-	By     string    `bson:"by" json:"by"`
-	Reason string    `bson:"reason,omitempty" json:"reason,omitempty"`
+	Person  string    `bson:"person" json:"participant"`
+	Name    string    `bson:"name,omitempty" json:"name,omitempty" doc:"When the ban was spoken; absent for a stream."`
+	OrgName lang.Text `bson:"orgName,omitempty" json:"orgName,omitempty" doc:"Of the organization."`
+	At      time.Time `bson:"at" json:"at"`
+	By      string    `bson:"by" json:"by"`
+	Reason  string    `bson:"reason,omitempty" json:"reason,omitempty"`
 }
 
 func (d *Door) isBanned(person string) bool {
@@ -31,12 +34,37 @@ func (d *Door) shut(b Ban) {
 
 // banning writes a ban down, before or without the engine.
 func (s *Service) banning(ctx context.Context, r Room, person, words string) error {
+	name, org, err := s.calledIn(ctx, r, person)
+	if err != nil {
+		return err
+	}
 	by := actor.From(ctx).Person
-	_, err := s.act(ctx, r, "room.participant_banned", map[string]string{"participant": person, "reason": words}, func(d *Door) error {
-		d.shut(Ban{Person: person, At: stamp(s.now()), By: by, Reason: words})
+	_, err = s.act(ctx, r, "room.participant_banned", map[string]string{"participant": person, "reason": words}, func(d *Door) error {
+		d.shut(Ban{Person: person, Name: name, OrgName: org, At: stamp(s.now()), By: by, Reason: words})
 		return nil
 	})
 	return err
+}
+
+// calledIn says how somebody of a room is called, and their organization; what nobody knows is empty.
+func (s *Service) calledIn(ctx context.Context, r Room, person string) (name string, org lang.Text, err error) {
+	if s.near.People != nil {
+		who, err := s.near.People.Profile(ctx, r.Exhibition, person)
+		if err == nil {
+			return cut(who.Name, 200), who.OrgName, nil
+		}
+		if !problem.Is(err, problem.NotFound) {
+			return "", nil, err
+		}
+	}
+	if live, ok := s.engine.Lookup(r.ID); ok {
+		for _, p := range live.Participants() {
+			if p.ID == person {
+				return cut(p.Name, 200), nil, nil
+			}
+		}
+	}
+	return "", nil, nil
 }
 
 // orders finds a room in which the actor may remove others: who polices it from outside, or moderates within.

@@ -45,7 +45,7 @@ func captionRoutes(a *api.API, s *Service) {
 			}
 			return &captionsOut{api.ListOf(list, next)}, nil
 		})
-	api.Files(a, api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/transcript", ID: "read-transcript", Tag: tag, Summary: "The transcript of one language as WebVTT", Access: api.SignedIn},
+	api.Files(a, api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/transcript", ID: "read-transcript", Tag: tag, Summary: "The transcript of one language as WebVTT", Access: api.SignedIn, Gives: []string{"text/vtt"}},
 		func(ctx context.Context, in *transcriptIn) (api.File, error) {
 			text, err := s.Transcript(ctx, in.ID, in.Language, in.Session)
 			if err != nil {

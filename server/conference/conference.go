@@ -31,7 +31,8 @@ type Config struct {
 	Media      string // host:port of the media, UDP and TCP; "127.0.0.1:0" if empty
 	PublicIP   string // address at which browsers reach the media, where it differs from Media's
 	ICEServers []rooms.ICEServer
-	// Key signs room tokens; all nodes of an installation share it. nil makes one that lives as long as the service.
+	// Key signs room tokens; all nodes of an installation share it. nil makes one that lives as long as the service, as the tickets
+	// and the epochs of its rooms do: a token of an earlier life is refused whatever signed it.
 	Key ed25519.PrivateKey
 
 	TicketLife   time.Duration // of a ticket for the WebSocket; 60 s if 0
@@ -92,6 +93,7 @@ type MeetingRoom struct {
 	Hosts        []string
 	Interpreters []string // persons who have a seat beside the eight
 	Over         bool     // cancelled or completed
+	Needs        []string // languages into which it has to be interpreted, as Interpreted says; BCP 47
 }
 
 // Meetings knows the meetings. A meeting that does not exist is a NotFound problem.
@@ -99,6 +101,8 @@ type Meetings interface {
 	MeetingRoom(ctx context.Context, meeting string) (MeetingRoom, error)
 	// MeetingRooms lists the rooms of the actor's meetings that are not over, at most 200.
 	MeetingRooms(ctx context.Context, exhibition string, a actor.Actor) ([]MeetingRoom, error)
+	// Interpreted lists the meetings of an exhibition, to come or going on, that need interpretation, at most 500.
+	Interpreted(ctx context.Context, exhibition string) ([]MeetingRoom, error)
 }
 
 // DealRoom is what a deal says about its room.
@@ -237,15 +241,9 @@ func New(d *db.DB, near Neighbours, c Config) (*Service, error) {
 // Indexes ensures the indexes of the feature.
 func (s *Service) Indexes(ctx context.Context) error { return s.store.indexes(ctx) }
 
-// Source is a collection whose documents carry outbox entries.
-type Source interface {
-	Pending(ctx context.Context, limit int) ([]db.PendingEntry, error)
-	Done(ctx context.Context, doc, entry string) error
-}
-
 // Outbox lists the collections with entries for the courier.
-func (s *Service) Outbox() []Source {
-	return []Source{
+func (s *Service) Outbox() []db.Outbox {
+	return []db.Outbox{
 		s.store.doors, s.store.sessions, s.store.messages, s.store.questions, s.store.polls, s.store.reports, s.store.words, s.store.notes,
 		s.store.recordings, s.store.keys,
 	}

@@ -19,11 +19,15 @@ type seatBody struct {
 
 type trialOut struct {
 	Body struct {
-		seatBody
-		Room       string            `json:"room"`
-		Expires    time.Time         `json:"expires"`
-		ICEServers []rooms.ICEServer `json:"iceServers" nullable:"false"`
-		Echo       seatBody          `json:"echo" doc:"A second seat, which receives what the first sends."`
+		// The seat's members once more: a struct that is embedded and not exported is left out of the OpenAPI document.
+		Ticket      string            `json:"ticket" doc:"For one WebSocket, for a minute."`
+		Token       string            `json:"token" doc:"For the first message."`
+		URL         string            `json:"url"`
+		Participant string            `json:"participant"`
+		Room        string            `json:"room"`
+		Expires     time.Time         `json:"expires"`
+		ICEServers  []rooms.ICEServer `json:"iceServers" nullable:"false"`
+		Echo        seatBody          `json:"echo" doc:"A second seat, which receives what the first sends."`
 	}
 }
 
@@ -57,9 +61,10 @@ func connectionTestRoutes(a *api.API, s *Service) {
 			if err != nil {
 				return nil, err
 			}
-			out := &trialOut{}
+			out, seat := &trialOut{}, seatOf(t.Pass)
 			b := &out.Body
-			b.seatBody, b.Echo, b.Room, b.Expires, b.ICEServers = seatOf(t.Pass), seatOf(t.Echo), t.Pass.Room, t.Pass.Expires.UTC(), t.Pass.ICEServers
+			b.Ticket, b.Token, b.URL, b.Participant = seat.Ticket, seat.Token, seat.URL, seat.Participant
+			b.Echo, b.Room, b.Expires, b.ICEServers = seatOf(t.Echo), t.Pass.Room, t.Pass.Expires.UTC(), t.Pass.ICEServers
 			return out, nil
 		})
 	api.Handle(a, api.Route{Method: "POST", Path: "/api/v1/connection-test", ID: "keep-connection-test", Tag: tag, Summary: "What the test found, and what it means", Access: api.SignedIn},

@@ -116,6 +116,15 @@ func (n *near) MeetingRooms(_ context.Context, _ string, a actor.Actor) ([]Meeti
 	return []MeetingRoom{n.meeting}, nil
 }
 
+func (n *near) Interpreted(context.Context, string) ([]MeetingRoom, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(n.meeting.Needs) == 0 {
+		return nil, nil
+	}
+	return []MeetingRoom{n.meeting}, nil
+}
+
 func (n *near) DealRoom(_ context.Context, id string) (DealRoom, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()

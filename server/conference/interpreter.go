@@ -11,16 +11,13 @@ import (
 
 	"fairground/rooms"
 	"fairground/server/actor"
-	"fairground/server/lang"
 	"fairground/server/problem"
 )
 
 const (
-	maxChannels   = 16 // languages interpreted in one room
-	maxAssigned   = 32 // interpreters of one room
-	maxInSession  = 6  // interpreters of one channel of a session
-	coverageAhead = 2 * time.Hour
-	coverageRooms = 500 // looked at
+	maxChannels  = 16 // languages interpreted in one room
+	maxAssigned  = 32 // interpreters of one room
+	maxInSession = 6  // interpreters of one channel of a session
 )
 
 // Assignment names an interpreter of a room.
@@ -262,99 +259,6 @@ func languageTags(invalid *problem.Problem, at string, tags []string) ([]string,
 		return nil, invalid.Field(at, "at most 16 languages")
 	}
 	return list, nil
-}
-
-// Coverage is a language that a room needs now or soon, and who interprets into it.
-type Coverage struct {
-	Language string   `json:"language"`
-	Named    []string `json:"named" nullable:"false" doc:"Persons named for it."`
-	Present  []string `json:"present" nullable:"false" doc:"Of all who may interpret into it, those in the room now."`
-	Active   string   `json:"active,omitempty" doc:"Who is heard in the channel now."`
-	Gap      bool     `json:"gap" doc:"Due within ten minutes or going on, and nobody of them is in the room."`
-}
-
-// RoomCoverage is how a room's interpretation stands.
-type RoomCoverage struct {
-	Room    string     `json:"room"`
-	Kind    Kind       `json:"kind"`
-	Name    lang.Text  `json:"name"`
-	Session string     `json:"session,omitempty"`
-	Title   lang.Text  `json:"title,omitempty"`
-	Starts  *time.Time `json:"starts,omitempty"`
-	Ends    *time.Time `json:"ends,omitempty"`
-	Channel []Coverage `json:"channels" nullable:"false"`
-	Gaps    int        `json:"gaps"`
-}
-
-// Coverage lists the rooms of an exhibition that are interpreted now or within two hours, for its organizers and moderators.
-func (s *Service) Coverage(ctx context.Context, exhibition string) ([]RoomCoverage, error) {
-	if err := polices(actor.From(ctx), exhibition); err != nil {
-		return nil, err
-	}
-	now := s.now()
-	doors, err := s.store.interpreted(ctx, exhibition)
-	if err != nil {
-		return nil, err
-	}
-	list := []RoomCoverage{}
-	for _, door := range doors {
-		r, err := s.room(ctx, door.ID)
-		if problem.Is(err, problem.NotFound) { // its meeting is over or called off
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if c, due := s.coverage(r, now); due {
-			list = append(list, c)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b RoomCoverage) int {
-		if a.Starts == nil || b.Starts == nil {
-			return 0
-		}
-		return a.Starts.Compare(*b.Starts)
-	})
-	return list, nil
-}
-
-// coverage is how the interpretation of a room stands, if it needs any soon.
-func (s *Service) coverage(r Room, now time.Time) (RoomCoverage, bool) {
-	c := RoomCoverage{Room: r.ID, Kind: r.Kind, Name: r.Name, Starts: moment(r.Starts), Ends: moment(r.Ends), Channel: []Coverage{}}
-	begins := r.Starts
-	if session, ok := r.onNow(now); ok {
-		c.Session, c.Title, c.Starts, c.Ends, begins = session.ID, session.Title, moment(session.Starts), moment(session.Ends), session.Starts
-	}
-	languages := r.channels(now)
-	if len(languages) == 0 || r.State(now) == Ended || begins.Sub(now) > coverageAhead || c.Ends != nil && !now.Before(*c.Ends) {
-		return c, false
-	}
-	var here []rooms.Participant
-	if live, ok := s.engine.Lookup(r.ID); ok {
-		here = live.Participants()
-	}
-	soon := !now.Before(begins.Add(-lobbyBefore))
-	if r.Kind == Deal || r.Kind == Booth { // has no times: it needs them when somebody is in it
-		soon = slices.ContainsFunc(here, func(p rooms.Participant) bool { return !p.Permissions.Interpret })
-	}
-	for _, tag := range languages {
-		one := Coverage{Language: tag, Named: []string{}, Present: []string{}, Active: s.active(r.ID, tag)}
-		for _, person := range r.named() {
-			if spoken, _ := r.interprets(person); slices.Contains(spoken, tag) {
-				one.Named = append(one.Named, person)
-			}
-		}
-		for _, p := range here {
-			if p.Permissions.Interpret && (len(p.Permissions.Languages) == 0 || slices.Contains(p.Permissions.Languages, tag)) {
-				one.Present = append(one.Present, p.ID)
-			}
-		}
-		if one.Gap = soon && len(one.Present) == 0; one.Gap {
-			c.Gaps++
-		}
-		c.Channel = append(c.Channel, one)
-	}
-	return c, true
 }
 
 // named lists the interpreters of the room.

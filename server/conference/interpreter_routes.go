@@ -33,7 +33,7 @@ func interpreterRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, in *setInterpretersIn) (*interpretersOut, error) {
 			return answer(s.SetInterpreters(ctx, in.ID, in.Body.Interpreters))
 		})
-	api.Handle(a, api.Route{Method: "GET", Path: "/api/v1/exhibitions/{id}/interpretation", ID: "interpretation-coverage", Tag: tag, Summary: "Rooms interpreted now and next, and where nobody interprets", Access: api.Roles(actor.Organizer, actor.Moderator)},
+	api.Handle(a, api.Route{Method: "GET", Path: "/api/v1/exhibitions/{id}/interpretation", ID: "interpretation-coverage", Tag: tag, Summary: "What needs interpretation, and where nobody covers it", Access: api.Roles(actor.Organizer, actor.Moderator)},
 		func(ctx context.Context, in *oneIn) (*coverageOut, error) {
 			list, err := s.Coverage(ctx, in.ID)
 			if err != nil {

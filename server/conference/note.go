@@ -21,6 +21,12 @@ const (
 	maxNotes    = 1000        // of a room
 )
 
+// The media types of what is kept.
+const (
+	typeAudio = "audio/webm"
+	typeVideo = "video/webm"
+)
+
 // Note is a voice note of the chat under a random name. Its bytes never change.
 type Note struct {
 	ID         string           `bson:"_id" json:"id"`
@@ -74,7 +80,7 @@ func (s *Service) AddNote(ctx context.Context, id string, body io.Reader) (Note,
 	_, _ = rand.Read(name) // never fails: crypto/rand ends the program instead
 	now := stamp(s.now())
 	note := Note{
-		ID: "note_" + hex.EncodeToString(name), V: 1, Room: r.ID, Exhibition: r.Exhibition, By: a.Person, Type: "audio/webm", Size: len(data),
+		ID: "note_" + hex.EncodeToString(name), V: 1, Room: r.ID, Exhibition: r.Exhibition, By: a.Person, Type: typeAudio, Size: len(data),
 		Seconds: length.Seconds(), At: now, Bytes: data,
 	}
 	note.Outbox = []db.OutboxEntry{{

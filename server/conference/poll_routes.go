@@ -106,7 +106,7 @@ func pollRoutes(a *api.API, s *Service) {
 			p, lead, err := s.VotePoll(ctx, in.ID, in.Poll, in.Body.Options)
 			return pollAnswer(ctx, p, lead, err)
 		})
-	api.Files(a, api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/polls/{poll}/export", ID: "export-poll", Tag: tag, Summary: "The result of a poll as CSV", Access: api.SignedIn},
+	api.Files(a, api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/polls/{poll}/export", ID: "export-poll", Tag: tag, Summary: "The result of a poll as CSV", Access: api.SignedIn, Gives: []string{"text/csv"}},
 		func(ctx context.Context, in *pollIn) (api.File, error) {
 			table, err := s.ExportPoll(ctx, in.ID, in.Poll)
 			if err != nil {

@@ -15,7 +15,6 @@ import (
 
 	"fairground/server/actor"
 	"fairground/server/api"
-	"fairground/server/problem"
 )
 
 type myConsent struct {
@@ -141,9 +140,17 @@ func recordingRoutes(a *api.API, s *Service) {
 		func(ctx context.Context, in *recordingIn) (*api.None, error) {
 			return nil, s.EraseRecording(ctx, in.ID, in.Recording)
 		})
-	handler := s.downloadHandler()
-	a.App().Get("/api/v1/rooms/:id/recordings/:recording/files/:file", handler)
-	a.App().Head("/api/v1/rooms/:id/recordings/:recording/files/:file", handler)
+	whole := []string{"Accept-Ranges", "Content-Disposition", "ETag"}
+	types := []string{typeVideo, typeAudio, "video/x-matroska", "audio/x-matroska"}
+	api.Serve(a, api.Bare{
+		Route: api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/recordings/{recording}/files/{file}", ID: "download-recording", Tag: tag, Summary: "A file of a recording, or a range of it", Access: api.SignedIn},
+		Query: []string{"download"}, Reads: []string{"Range", "If-Range"},
+		Answers: []api.Answer{
+			{Status: http.StatusOK, Types: types, Headers: whole},
+			{Status: http.StatusPartialContent, Types: types, Headers: append(whole, "Content-Range")},
+			{Status: http.StatusRequestedRangeNotSatisfiable, Headers: []string{"Content-Range"}},
+		},
+	}, s.downloadHandler())
 }
 
 const (
@@ -159,9 +166,6 @@ const (
 func (s *Service) downloadHandler() fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		ctx := c.UserContext()
-		if !actor.From(ctx).SignedIn() {
-			return problem.New(problem.Unauthenticated, "sign_in_required", "sign in first")
-		}
 		ranged := c.Get(fiber.HeaderRange)
 		from, to, partial, unsatisfiable := int64(0), int64(-1), false, false
 		beginning := c.Method() == fiber.MethodGet && (ranged == "" || strings.HasPrefix(ranged, "bytes=0-"))

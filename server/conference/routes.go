@@ -1,6 +1,8 @@
 package conference
 
 import (
+	"net/http"
+
 	"github.com/gofiber/fiber/v2"
 
 	"fairground/server/actor"
@@ -26,7 +28,11 @@ func Routes(a *api.API, s *Service) {
 	keyRoutes(a, s)
 	streamRoutes(a, s)
 	connectionTestRoutes(a, s)
-	a.App().Get("/api/v1/rooms/:id/socket", s.socketHandler(a.OwnOrigin))
+	api.Serve(a, api.Bare{
+		Route:  api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/socket", ID: "open-socket", Tag: tag, Summary: "The WebSocket of a room", Access: api.Public},
+		Opened: api.ByTicket, Reads: []string{"Upgrade", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Origin"},
+		Answers: []api.Answer{{Status: http.StatusSwitchingProtocols, Headers: []string{"Upgrade", "Sec-WebSocket-Accept"}}},
+	}, s.socketHandler(a.OwnOrigin))
 }
 
 // socketHandler serves the WebSocket. A browser always says which page asks (RFC 6454); a request that does not say it, or names

@@ -185,6 +185,17 @@ func (s store) interpreted(ctx context.Context, exhibition string) ([]Door, erro
 	})}, options.Find().SetSort(bson.D{{Key: "_id", Value: -1}}).SetLimit(coverageRooms))
 }
 
+// interpretedSessions lists the sessions of an exhibition that have not ended and are to be interpreted, and those on the stages
+// named, the next first.
+func (s store) interpretedSessions(ctx context.Context, exhibition string, stages []string, endsAfter time.Time) ([]Session, error) {
+	return s.sessions.All(ctx, bson.D{
+		eq("exhibition", exhibition), eq("state", Scheduled), eq("ends", bson.D{eq("$gt", endsAfter)}),
+		eq("$or", bson.A{
+			bson.D{eq("interpretation.0", bson.D{eq("$exists", true)})}, bson.D{eq("room", bson.D{eq("$in", stages)})},
+		}),
+	}, options.Find().SetSort(ascending("starts", "_id")).SetLimit(coverageRooms))
+}
+
 // maxAssignments bounds the rooms in which one interpreter is listed.
 const maxAssignments = 200
 

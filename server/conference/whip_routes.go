@@ -21,19 +21,36 @@ const (
 )
 
 // streamRoutes registers WHIP (RFC 9725) and WHEP (draft-ietf-wish-whep). Both have rules of their own for media types, conditions and
-// preflights, so they are no typed routes; who comes shows a stream key instead of a person's credential, and no cookie counts.
+// preflights, so they are bare routes; who comes shows a stream key instead of a person's credential, and no cookie counts.
 func streamRoutes(a *api.API, s *Service) {
 	a.Keyed(isStreamPath)
 	for _, use := range []KeyUse{KeyWHIP, KeyWHEP} {
-		endpoint := "/api/v1/rooms/:id/" + string(use)
-		session := endpoint + "/:session"
-		a.App().Post(endpoint, s.streamHandler(use, s.offerStream))
-		a.App().Patch(session, s.streamHandler(use, s.patchStream))
-		a.App().Delete(session, s.streamHandler(use, s.endStream))
-		a.App().Options(endpoint, preflight("POST, OPTIONS"))
-		a.App().Options(session, preflight("PATCH, DELETE, OPTIONS"))
-		a.App().All(endpoint, refuseMethod("POST, OPTIONS"))
-		a.App().All(session, refuseMethod("PATCH, DELETE, OPTIONS"))
+		endpoint := "/api/v1/rooms/{id}/" + string(use)
+		session := endpoint + "/{session}"
+		serve := func(method, path string, r api.Bare, h func(*fiber.Ctx, StreamKey) error) {
+			r.Method, r.Path, r.Tag, r.Access, r.Opened = method, path, tag, api.Public, api.ByStreamKey
+			api.Serve(a, r, s.streamHandler(use, h))
+		}
+		offer := api.Bare{
+			Route: api.Route{ID: "offer-" + string(use), Summary: "Stream into a room (WHIP, RFC 9725)"}, Takes: typeSDP,
+			Answers: []api.Answer{{Status: http.StatusCreated, Types: []string{typeSDP}, Headers: []string{"Location", "ETag", "Link", "Accept-Patch"}}},
+		}
+		if use == KeyWHEP {
+			offer.Summary, offer.Query = "Watch a room (WHEP)", []string{"participant", "language"}
+		}
+		serve("POST", endpoint, offer, s.offerStream)
+		serve("PATCH", session, api.Bare{
+			Route: api.Route{ID: "patch-" + string(use), Summary: "Trickle candidates of a stream, or restart ICE"}, Takes: typeFragment, Reads: []string{"If-Match"},
+			Answers: []api.Answer{{Status: http.StatusNoContent}, {Status: http.StatusOK, Types: []string{typeFragment}, Headers: []string{"ETag"}}},
+		}, s.patchStream)
+		serve("DELETE", session, api.Bare{
+			Route: api.Route{ID: "end-" + string(use), Summary: "End a stream"}, Answers: []api.Answer{{Status: http.StatusOK}},
+		}, s.endStream)
+		plain := strings.NewReplacer("{", ":", "}", "")
+		for path, methods := range map[string]string{endpoint: "POST, OPTIONS", session: "PATCH, DELETE, OPTIONS"} {
+			a.App().Options(plain.Replace(path), preflight(methods))
+			a.App().All(plain.Replace(path), refuseMethod(methods))
+		}
 	}
 }
 

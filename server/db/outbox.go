@@ -30,6 +30,14 @@ type PendingEntry struct {
 	Entry OutboxEntry
 }
 
+// Outbox is what a worker empties: a Store whose documents carry entries, or something that makes them of a log.
+type Outbox interface {
+	// Pending lists at most limit undelivered entries, oldest first.
+	Pending(ctx context.Context, limit int) ([]PendingEntry, error)
+	// Done removes a delivered entry of a document. It may be called again for the same.
+	Done(ctx context.Context, docID, entryID string) error
+}
+
 var outboxFilled = bson.D{{Key: "outbox.0", Value: bson.D{{Key: "$exists", Value: true}}}}
 
 func outboxIndex() mongo.IndexModel {

@@ -487,14 +487,8 @@ func (s *Service) Count(ctx context.Context, exhibition string) (map[State]int64
 // Indexes makes sure that the database has the indexes it needs.
 func (s *Service) Indexes(ctx context.Context) error { return s.store.indexes(ctx) }
 
-// Outbox is one collection whose documents carry outbox entries.
-type Outbox interface {
-	Pending(ctx context.Context, limit int) ([]db.PendingEntry, error)
-	Done(ctx context.Context, docID, entryID string) error
-}
-
 // Outboxes lists the collections that the delivery worker empties, by name.
-func (s *Service) Outboxes() map[string]Outbox { return map[string]Outbox{"deals": s.store} }
+func (s *Service) Outboxes() map[string]db.Outbox { return map[string]db.Outbox{"deals": s.store} }
 
 // Seed stores deals as they are, for demonstrations and imports: hashes of versions that have none, version numbers and
 // the timer's next look are filled in. Acceptances and signatures without a hash are those of the version on the table.

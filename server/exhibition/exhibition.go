@@ -68,15 +68,9 @@ func New(d *db.DB, people Accounts, c Config) *Service {
 // Indexes creates the indexes that the rules rest on. It is idempotent.
 func (s *Service) Indexes(ctx context.Context) error { return s.store.indexes(ctx) }
 
-// Outbox is one collection whose documents carry outbox entries.
-type Outbox interface {
-	Pending(ctx context.Context, limit int) ([]db.PendingEntry, error)
-	Done(ctx context.Context, docID, entryID string) error
-}
-
 // Outboxes lists the collections that the delivery worker empties, by name.
-func (s *Service) Outboxes() map[string]Outbox {
-	return map[string]Outbox{
+func (s *Service) Outboxes() map[string]db.Outbox {
+	return map[string]db.Outbox{
 		"exhibitions": s.store.exhibitions, "halls": s.store.halls, "booths": s.store.booths,
 		"items": s.store.items, "questions": s.store.questions,
 	}
