@@ -33,6 +33,8 @@ type Entry struct {
 	Night   bool      `json:"night" doc:"A part of it lies between 22:00 and 07:00 by the actor's clock."`
 	Overlap bool      `json:"overlap" doc:"It runs at the same time as an entry before it."`
 	V       int64     `json:"v,omitempty" doc:"Of the meeting, for If-Match."`
+
+	Alternatives []SlotView `json:"alternatives,omitempty" nullable:"false" doc:"Common free slots for a meeting that failed for technical reasons."`
 }
 
 const maxAgenda = 92 * 24 * time.Hour
@@ -59,7 +61,7 @@ func (s *Service) Agenda(ctx context.Context, from, to time.Time) ([]Entry, erro
 		room := m.room()
 		entries = append(entries, Entry{
 			Kind: "meeting", ID: m.ID, Title: room.Name, Starts: m.Starts, Ends: m.Ends, Room: m.Room, State: m.stateAt(s.now()),
-			With: m.other(m.sideOfPerson(who).Org), V: m.V,
+			With: m.other(m.sideOfPerson(who).Org), V: m.V, Alternatives: m.bothTimes(m.remaining(s.now())),
 		})
 	}
 	if s.Programme != nil {

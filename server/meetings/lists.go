@@ -83,15 +83,9 @@ func (s *Service) Indexes(ctx context.Context) error {
 	return nil
 }
 
-// Outbox is one collection whose documents carry outbox entries.
-type Outbox interface {
-	Pending(ctx context.Context, limit int) ([]db.PendingEntry, error)
-	Done(ctx context.Context, docID, entryID string) error
-}
-
 // Outboxes lists the collections that the delivery worker empties, by name.
-func (s *Service) Outboxes() map[string]Outbox {
-	return map[string]Outbox{"meetings": s.store, "profiles": s.profiles, "wishes": s.wishes, "feeds": s.feeds}
+func (s *Service) Outboxes() map[string]db.Outbox {
+	return map[string]db.Outbox{"meetings": s.store, "profiles": s.profiles, "wishes": s.wishes, "feeds": s.feeds}
 }
 
 // Seed stores meetings as they are, for demonstrations and imports. Those whose id exists already are left alone; claims,

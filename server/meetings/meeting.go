@@ -91,6 +91,13 @@ func (m *Meeting) observe(p Presence) (news bool, err error) {
 	}
 	p.From, p.Until = p.From.UTC().Truncate(time.Millisecond), p.Until.UTC().Truncate(time.Millisecond)
 	at := slices.IndexFunc(m.Evidence, func(e Presence) bool { return e.Person == p.Person && e.From.Equal(p.From) })
+	if !p.Until.IsZero() && !p.Until.After(m.opens()) {
+		// Who left before the lobby opened was here for an earlier time of the meeting.
+		if at >= 0 {
+			m.Evidence = slices.Delete(m.Evidence, at, at+1)
+		}
+		return at >= 0, nil
+	}
 	if at >= 0 {
 		p.Media = p.Media || m.Evidence[at].Media
 		news = p != m.Evidence[at]
@@ -107,19 +114,25 @@ func (m *Meeting) observe(p Presence) (news bool, err error) {
 
 const maxEvidence = 200
 
-// seen says how long a side was present with media or text, and whether it tried at all.
+// opens is when the lobby does.
+func (m *Meeting) opens() time.Time { return m.Starts.Add(-lobbyLead) }
+
+// seen says how long a side was present with media or text since the lobby opened, and whether it tried at all.
 func (m *Meeting) seen(s Side, now time.Time) (present time.Duration, tried bool) {
 	for _, e := range m.Evidence {
 		if !m.belongs(e, s) {
 			continue
 		}
-		tried = true
-		until := e.Until
+		from, until := e.From, e.Until
 		if until.IsZero() || until.After(now) {
 			until = now
 		}
-		if e.Media && until.After(e.From) {
-			present += until.Sub(e.From)
+		if opens := m.opens(); from.Before(opens) {
+			from = opens
+		}
+		tried = tried || !until.Before(from)
+		if e.Media && until.After(from) {
+			present += until.Sub(from)
 		}
 	}
 	return present, tried
@@ -143,7 +156,7 @@ func (m *Meeting) advance(now time.Time) bool {
 	case m.State == Live && !now.Before(m.Ends):
 		m.State = Completed
 		m.step(actor.System, "meeting.completed", "complete", nil, "", now, m.Requester.Person, m.Invitee.Person)
-	case (m.State == Scheduled || m.State == LobbyOpen) && !now.Before(m.Starts.Add(-lobbyLead)):
+	case (m.State == Scheduled || m.State == LobbyOpen) && !now.Before(m.opens()):
 		var missing, failed []string
 		for name, side := range map[string]Side{requesterSide: m.Requester, inviteeSide: m.Invitee} {
 			switch long, tried := m.seen(side, now); {
@@ -222,6 +235,7 @@ type Room struct {
 	Opens      time.Time // the lobby
 	Starts     time.Time
 	Ends       time.Time
+	Needs      []string // languages into which it has to be interpreted; only Interpreted says so
 }
 
 // MeetingRoom returns the meeting behind a room id. A room exists from the acceptance until the meeting is over or
@@ -265,7 +279,7 @@ func (m *Meeting) room() Room {
 	}
 	return Room{
 		ID: m.Room, Meeting: m.ID, Exhibition: m.Exhibition, Name: name, State: m.State, Language: m.Language, People: slices.Clone(m.People),
-		Parties: []string{m.Requester.Org, m.Invitee.Org}, Hosts: []string{m.Requester.Person, m.Invitee.Person}, Opens: m.Starts.Add(-lobbyLead), Starts: m.Starts, Ends: m.Ends,
+		Parties: []string{m.Requester.Org, m.Invitee.Org}, Hosts: []string{m.Requester.Person, m.Invitee.Person}, Opens: m.opens(), Starts: m.Starts, Ends: m.Ends,
 	}
 }
 
@@ -328,7 +342,8 @@ func (s *Service) Expire(ctx context.Context, now time.Time) error {
 	return s.sweep(ctx, due, func(m *Meeting) (bool, error) { return m.expire(now) || m.remind(now), nil })
 }
 
-// Advance opens lobbies, completes meetings, finds no-shows and offers alternatives to what failed. It ends when nothing is due or with the context.
+// Advance opens lobbies, completes meetings, finds no-shows, and offers other slots for what failed. It ends when nothing is
+// due or with the context.
 func (s *Service) Advance(ctx context.Context, now time.Time) error {
 	now = now.UTC().Truncate(time.Millisecond)
 	due, err := s.store.upcomingDue(ctx, now)

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -91,9 +92,12 @@ type site struct {
 
 func newSite(t *testing.T) (*site, *meetings.Service) {
 	t.Helper()
-	s := meetings.New(meetings.Deps{
-		DB: dbtest.Memory(t), Fairs: town{}, Directory: town{}, Base: "https://fair.example", Now: func() time.Time { return opening.Add(-100 * time.Hour) },
-	})
+	return newSiteAt(t, func() time.Time { return opening.Add(-100 * time.Hour) })
+}
+
+func newSiteAt(t *testing.T, now func() time.Time) (*site, *meetings.Service) {
+	t.Helper()
+	s := meetings.New(meetings.Deps{DB: dbtest.Memory(t), Fairs: town{}, Directory: town{}, Base: "https://fair.example", Now: now})
 	if err := s.Indexes(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -220,6 +224,63 @@ func TestALostSlotComesWithAlternatives(t *testing.T) {
 	free, _ := list[0].(map[string]any)
 	if free["starts"] != slotAt(0) || free["mine"] != "2026-11-23T10:00:00+08:00" {
 		t.Fatalf("%v", free)
+	}
+}
+
+func TestAFailedMeetingIsMovedThroughTheAPI(t *testing.T) {
+	var now atomic.Int64
+	set := func(at time.Time) { now.Store(at.UnixMilli()) }
+	set(opening.Add(-100 * time.Hour))
+	s, svc := newSiteAt(t, func() time.Time { return time.UnixMilli(now.Load()) })
+	id, etag := s.ask("a", "b", 1)
+	meeting := "/api/v1/meetings/" + id
+	etag = s.want(s.call("b", "POST", "/api/v1/meeting-requests/"+id+"/accept", etag, `{"starts":"`+slotAt(1)+`"}`), http.StatusOK).etag
+	if a := s.call("a", "POST", meeting+"/reslot", etag, `{"starts":"`+slotAt(3)+`"}`); a.status != http.StatusConflict || a.code() != "nothing_to_repair" {
+		t.Fatalf("%d %s", a.status, a.raw)
+	}
+	begins := opening.Add(30 * time.Minute)
+	for _, person := range []string{"per_a", "per_b"} { // both came, and nothing flowed
+		set(begins)
+		if err := svc.RecordPresence(t.Context(), "room_"+id, meetings.Presence{Person: person, From: begins}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(begins.Add(5 * time.Minute))
+	if err := svc.Advance(t.Context(), begins.Add(5*time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	broken := s.want(s.call("b", "GET", meeting, "", ""), http.StatusOK)
+	list, _ := broken.body["alternatives"].([]any)
+	if broken.body["state"] != "technical_failure" || len(list) != 3 {
+		t.Fatalf("%s", broken.raw)
+	}
+	if first, _ := list[0].(map[string]any); first["starts"] != slotAt(2) || first["requester"] != "2026-11-23T11:00:00+08:00" {
+		t.Fatalf("%v", first)
+	}
+	agenda := s.want(s.call("a", "GET", "/api/v1/agenda", "", ""), http.StatusOK)
+	if !strings.Contains(string(agenda.raw), `"alternatives":[{"starts":"`+slotAt(2)) {
+		t.Fatalf("%s", agenda.raw)
+	}
+	body := `{"starts":"` + slotAt(3) + `"}`
+	for _, row := range []struct {
+		name, token, match, body string
+		status                   int
+		code                     string
+	}{
+		{"a visitor", "", broken.etag, body, 401, "sign_in_required"},
+		{"a stranger", "c", broken.etag, body, 404, "meeting_not_found"},
+		{"an organizer", "o", broken.etag, body, 403, "role_missing"},
+		{"without a version", "a", "", body, 428, "precondition_required"},
+		{"an old version", "a", etag, body, 412, "version_conflict"},
+		{"a time that was not offered", "a", broken.etag, `{"starts":"` + slotAt(15) + `"}`, 422, "slot_not_offered"},
+	} {
+		if a := s.call(row.token, "POST", meeting+"/reslot", row.match, row.body); a.status != row.status || a.code() != row.code {
+			t.Errorf("%s: got %d %s, want %d %s", row.name, a.status, a.raw, row.status, row.code)
+		}
+	}
+	moved := s.want(s.call("b", "POST", meeting+"/reslot", broken.etag, body), http.StatusOK)
+	if moved.body["state"] != "scheduled" || moved.body["starts"] != slotAt(3) || moved.body["revision"] != 1.0 || moved.body["alternatives"] != nil {
+		t.Fatalf("%s", moved.raw)
 	}
 }
 

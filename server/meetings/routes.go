@@ -38,6 +38,8 @@ type View struct {
 	Expires    *time.Time `json:"expires,omitempty"`
 	Revision   int        `json:"revision"`
 	V          int64      `json:"v"`
+
+	Alternatives []SlotView `json:"alternatives,omitempty" nullable:"false" doc:"Common free slots for a meeting that failed for technical reasons; either side may take one."`
 }
 
 // SlotView is a proposed slot with both local times.
@@ -54,16 +56,10 @@ func (m *Meeting) view(now time.Time) View {
 	v := View{
 		ID: m.ID, State: m.stateAt(now), Exhibition: m.Exhibition, Round: m.Round, Awaiting: m.Awaiting, Requester: m.Requester, Invitee: m.Invitee,
 		Booth: m.Booth, Item: m.Item, Reason: m.Reason, Language: m.Language, FollowUp: m.FollowUp, ChatOpen: m.ChatOpen, History: m.History,
-		Room: m.Room, Late: m.Late, Verdict: m.Verdict, Revision: m.Revision, V: m.V, Slots: []SlotView{},
+		Room: m.Room, Late: m.Late, Verdict: m.Verdict, Revision: m.Revision, V: m.V, Slots: m.bothTimes(m.Slots), Alternatives: m.bothTimes(m.remaining(now)),
 	}
 	if v.History == nil {
 		v.History = []Step{}
-	}
-	for _, s := range m.Slots {
-		v.Slots = append(v.Slots, SlotView{
-			Starts: s.Starts, Ends: s.Ends, Requester: s.Starts.In(a).Format(time.RFC3339), Invitee: s.Starts.In(b).Format(time.RFC3339),
-			Night: s.Night(a) || s.Night(b),
-		})
 	}
 	if !m.Starts.IsZero() {
 		s := Slot{m.Starts, m.Ends}
@@ -73,6 +69,19 @@ func (m *Meeting) view(now time.Time) View {
 		v.Expires = &m.Expires
 	}
 	return v
+}
+
+// bothTimes shows slots on the clocks of the two sides.
+func (m *Meeting) bothTimes(slots []Slot) []SlotView {
+	a, b := load(m.Requester.Zone), load(m.Invitee.Zone)
+	views := make([]SlotView, len(slots))
+	for i, s := range slots {
+		views[i] = SlotView{
+			Starts: s.Starts, Ends: s.Ends, Requester: s.Starts.In(a).Format(time.RFC3339), Invitee: s.Starts.In(b).Format(time.RFC3339),
+			Night: s.Night(a) || s.Night(b),
+		}
+	}
+	return views
 }
 
 type meetingOut struct {
@@ -242,6 +251,12 @@ func Routes(a *api.API, s *Service) {
 		Tag: tag, Access: api.Roles(actor.Exhibitor, actor.Buyer, actor.Organizer), Key: api.KeyRequired,
 	}, func(ctx context.Context, in *startsIn) (*meetingOut, error) {
 		return s.respond(s.Reschedule(ctx, in.ID, in.Version(), in.Body.Starts))
+	})
+	api.Handle(a, api.Route{
+		Method: "POST", Path: "/api/v1/meetings/{id}/reslot", ID: "reslot-meeting", Summary: "Take an alternative for a meeting that failed for technical reasons",
+		Tag: tag, Access: takers, Key: api.KeyRequired,
+	}, func(ctx context.Context, in *startsIn) (*meetingOut, error) {
+		return s.respond(s.Reslot(ctx, in.ID, in.Version(), in.Body.Starts))
 	})
 	api.Handle(a, api.Route{
 		Method: "GET", Path: "/api/v1/exhibitions/{id}/meetings", ID: "list-meetings", Summary: "All meetings of an exhibition",
@@ -460,7 +475,7 @@ func calendarRoutes(a *api.API, s *Service) {
 	})
 	api.Files(a, api.Route{
 		Method: "GET", Path: "/api/v1/calendar/{file}", ID: "read-calendar", Summary: "A person's calendar, by its secret address: {secret}.ics",
-		Tag: tag, Access: api.Public,
+		Tag: tag, Access: api.Public, Gives: []string{"text/calendar"},
 	}, func(ctx context.Context, in *struct {
 		File string `path:"file" maxLength:"80"`
 	},

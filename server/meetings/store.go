@@ -134,6 +134,14 @@ func (s store) upcomingOf(ctx context.Context, person string, now time.Time) ([]
 	}, options.Find().SetSort(bson.D{{Key: "starts", Value: 1}}))
 }
 
+// upcomingIn lists the meetings of an exhibition that have not ended, the next first.
+func (s store) upcomingIn(ctx context.Context, exhibition string, now time.Time) ([]Meeting, error) {
+	return s.All(ctx, bson.D{
+		{Key: "exhibition", Value: exhibition}, {Key: "state", Value: upcomingStates()}, {Key: "ends", Value: bson.D{{Key: "$gt", Value: now}}},
+	}, options.Find().SetSort(bson.D{{Key: "starts", Value: 1}, {Key: "_id", Value: 1}}).
+		SetProjection(bson.D{{Key: "outbox", Value: 0}, {Key: "claims", Value: 0}, {Key: "evidence", Value: 0}, {Key: "history", Value: 0}}))
+}
+
 // agenda lists a person's meetings that begin in from..to, with those called off if asked for.
 func (s store) agenda(ctx context.Context, person string, from, to time.Time, states bson.D) ([]Meeting, error) {
 	return s.All(ctx, bson.D{

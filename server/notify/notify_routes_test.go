@@ -88,6 +88,27 @@ func TestEveryoneIsToldOnceInTheirLanguageAndZone(t *testing.T) {
 	}
 }
 
+func TestTheMailOfAFailedMeetingNamesTheAlternativesInTheReadersZone(t *testing.T) {
+	s := service(t)
+	for _, row := range []struct{ name, alternatives, want, not string }{
+		{"two", "2026-11-21T08:00:00Z 2026-11-21T09:30:00Z", "Sat 21 Nov 2026 09:00 (Europe/Berlin)\nSat 21 Nov 2026 10:30 (Europe/Berlin)", "another time"},
+		{"none", "", "Agree on another time", "both sides are free"},
+		{"what is no time", "soon", "Agree on another time", "soon"},
+	} {
+		e := db.OutboxEntry{
+			ID: "out_" + row.name, Type: "meeting.technical_failure_found", At: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC),
+			Entity: "mtg_1", Exhibition: "exh_1", To: []string{"per_b"}, Data: map[string]string{"alternatives": row.alternatives},
+		}
+		if err := s.Deliver(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+		mail, err := s.Mail(actor.With(t.Context(), actor.Actor{Grants: []actor.Grant{{Role: actor.Organizer, Exhibition: "exh_1"}}}), e.ID+":per_b")
+		if err != nil || !strings.Contains(mail.Text, row.want) || strings.Contains(mail.Text, row.not) || !strings.Contains(mail.Text, "https://fair.example/agenda") {
+			t.Errorf("%s: %q, %v", row.name, mail.Text, err)
+		}
+	}
+}
+
 func TestWhoReadsWhat(t *testing.T) {
 	s := service(t)
 	if err := s.Deliver(t.Context(), accepted()); err != nil {

@@ -118,9 +118,9 @@ func phrases() map[string]map[string]phrase {
 			lang.Arabic:  {"لم ينعقد الاجتماع مع {{.orgName}}", "لم يحضر أحد الطرفين. يمكنكم الاتفاق على موعد آخر:\n\n{{.link}}"},
 		},
 		"meeting.technical_failure_found": {
-			lang.English: {"The meeting failed for technical reasons", "Both sides tried, and the connection did not hold. This counts for nobody as an absence; agree on another time:\n\n{{.link}}"},
-			lang.Chinese: {"洽谈因技术原因中断", "双方均尝试接入但连接未成功，不计为缺席，可另约时间：\n\n{{.link}}"},
-			lang.Arabic:  {"تعذر الاجتماع لأسباب تقنية", "حاول الطرفان ولم يثبت الاتصال، ولا يُحسب ذلك غياباً:\n\n{{.link}}"},
+			lang.English: {"The meeting failed for technical reasons", "Both sides tried, and the connection did not hold. This counts for nobody as an absence. {{with .alternatives}}At these times both sides are free; whoever takes one first has moved the meeting there:\n\n{{.}}\n\n{{else}}Agree on another time:\n\n{{end}}{{.link}}"},
+			lang.Chinese: {"洽谈因技术原因中断", "双方均尝试接入但连接未成功，不计为缺席。{{with .alternatives}}以下时段双方均空闲，任一方先选即改至该时段：\n\n{{.}}\n\n{{else}}可另约时间：\n\n{{end}}{{.link}}"},
+			lang.Arabic:  {"تعذر الاجتماع لأسباب تقنية", "حاول الطرفان ولم يثبت الاتصال، ولا يُحسب ذلك غياباً. {{with .alternatives}}الطرفان متفرغان في هذه المواعيد، ومن يختر أحدها أولاً ينقل الاجتماع إليه:\n\n{{.}}\n\n{{end}}{{.link}}"},
 		},
 		"deal.signature_given": {
 			lang.English: {"{{.orgName}} has signed", "Your signature is the second and last one:\n\n{{.link}}"},
@@ -267,6 +267,7 @@ func (b phrasebook) words(e db.OutboxEntry, tag string, to Address, base string)
 	if starts, err := time.Parse(time.RFC3339, e.Data["starts"]); err == nil {
 		data["when"] = clock(starts, tag, to.Zone)
 	}
+	data["alternatives"] = clocks(e.Data["alternatives"], tag, to.Zone)
 	p, ok := b[e.Type][tag]
 	if !ok {
 		p = b[otherwise][tag]
@@ -288,6 +289,17 @@ func clock(t time.Time, tag, zone string) string {
 		return t.In(where).Format("2006年1月2日 15:04") + "（" + where.String() + "）"
 	}
 	return t.In(where).Format("Mon 2 Jan 2006 15:04") + " (" + where.String() + ")"
+}
+
+// clocks spells times that stand beside each other in RFC 3339, one on a line, in the reader's zone.
+func clocks(times, tag, zone string) string {
+	var lines []string
+	for _, field := range strings.Fields(times) {
+		if t, err := time.Parse(time.RFC3339, field); err == nil {
+			lines = append(lines, clock(t, tag, zone))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 func fill(t *template.Template, data map[string]string) (string, error) {

@@ -659,7 +659,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Rooms interpreted now and next, and where nobody interprets
+         * What needs interpretation, and where nobody covers it
          * @description Access: organizer or moderator.
          */
         get: operations["interpretation-coverage"];
@@ -1345,6 +1345,26 @@ export interface paths {
          * @description Access: exhibitor or buyer or organizer.
          */
         post: operations["reschedule-meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/reslot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an alternative for a meeting that failed for technical reasons
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["reslot-meeting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2683,6 +2703,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{id}/recordings/{recording}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a recording, or a range of it
+         * @description Access: signed in.
+         */
+        get: operations["download-recording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{id}/recordings/{recording}/stop": {
         parameters: {
             query?: never;
@@ -2787,6 +2827,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{id}/socket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The WebSocket of a room
+         * @description Access: a ticket, which opens one socket once, from a page of this site.
+         */
+        get: operations["open-socket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{id}/tickets": {
         parameters: {
             query?: never;
@@ -2825,6 +2885,94 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/whep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch a room (WHEP)
+         * @description Access: a stream key of the room, of the use that the path names.
+         */
+        post: operations["offer-whep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/whep/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a stream
+         * @description Access: a stream key of the room, of the use that the path names.
+         */
+        delete: operations["end-whep"];
+        options?: never;
+        head?: never;
+        /**
+         * Trickle candidates of a stream, or restart ICE
+         * @description Access: a stream key of the room, of the use that the path names.
+         */
+        patch: operations["patch-whep"];
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/whip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stream into a room (WHIP, RFC 9725)
+         * @description Access: a stream key of the room, of the use that the path names.
+         */
+        post: operations["offer-whip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/whip/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a stream
+         * @description Access: a stream key of the room, of the use that the path names.
+         */
+        delete: operations["end-whip"];
+        options?: never;
+        head?: never;
+        /**
+         * Trickle candidates of a stream, or restart ICE
+         * @description Access: a stream key of the room, of the use that the path names.
+         */
+        patch: operations["patch-whip"];
         trace?: never;
     };
     "/api/v1/session": {
@@ -3457,6 +3605,12 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string;
+            /** @description When the ban was spoken; absent for a stream. */
+            name?: string;
+            /** @description Of the organization. */
+            orgName?: {
+                [key: string]: string;
+            };
             participant: string;
             reason?: string;
         };
@@ -3558,12 +3712,14 @@ export interface components {
         ConferenceCoverage: {
             /** @description Who is heard in the channel now. */
             active?: string;
+            /** @description Somebody is named for it, or is there who may interpret into it. */
+            covered: boolean;
             /** @description Due within ten minutes or going on, and nobody of them is in the room. */
             gap: boolean;
             language: string;
-            /** @description Persons named for it. */
+            /** @description Persons named for it, or for any language. */
             named: string[];
-            /** @description Of all who may interpret into it, those in the room now. */
+            /** @description Of all who may interpret into it, those in the room now, if this is what the room holds now or next. */
             present: string[];
         };
         ConferenceDevices: {
@@ -3913,13 +4069,19 @@ export interface components {
             name: {
                 [key: string]: string;
             };
-            room: string;
+            /** @description Absent while a session has none. */
+            room?: string;
             session?: string;
             /** Format: date-time */
             starts?: string;
             title?: {
                 [key: string]: string;
             };
+            /**
+             * Format: int64
+             * @description Languages that nobody covers.
+             */
+            uncovered: number;
         };
         ConferenceSeatBody: {
             participant: string;
@@ -4991,6 +5153,8 @@ export interface components {
             };
         };
         MeetingsEntry: {
+            /** @description Common free slots for a meeting that failed for technical reasons. */
+            alternatives?: components["schemas"]["MeetingsSlotView"][];
             /**
              * @description The day on which it begins where the actor is.
              * @example 2026-11-23
@@ -5163,6 +5327,8 @@ export interface components {
             sides: string[] | null;
         };
         MeetingsView: {
+            /** @description Common free slots for a meeting that failed for technical reasons; either side may take one. */
+            alternatives?: components["schemas"]["MeetingsSlotView"][];
             /** @description The organization whose turn it is. */
             awaiting?: string;
             booth?: string;
@@ -5322,6 +5488,10 @@ export interface components {
             amount: components["schemas"]["Money"];
         };
         RescheduleMeetingStartsInBody: {
+            /** Format: date-time */
+            starts: string;
+        };
+        ReslotMeetingStartsInBody: {
             /** Format: date-time */
             starts: string;
         };
@@ -5628,7 +5798,13 @@ export interface components {
             /** Format: date-time */
             expires: string;
             iceServers: components["schemas"]["RoomsICEServer"][];
+            participant: string;
             room: string;
+            /** @description For one WebSocket, for a minute. */
+            ticket: string;
+            /** @description For the first message. */
+            token: string;
+            url: string;
         };
         VerifyAuditChainOutBody: {
             /** @description Hash of the newest record. */
@@ -6191,7 +6367,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "text/calendar": string;
                 };
             };
             /** @description Error */
@@ -8137,7 +8313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "*/*": string;
                 };
             };
             /** @description Error */
@@ -8508,6 +8684,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RescheduleMeetingStartsInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "reslot-meeting": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReslotMeetingStartsInBody"];
             };
         };
         responses: {
@@ -9007,7 +9224,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "*/*": string;
                 };
             };
             /** @description Error */
@@ -9581,7 +9798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "*/*": string;
                 };
             };
             /** @description Error */
@@ -10475,7 +10692,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description Error */
@@ -10606,7 +10824,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "audio/webm": string;
                 };
             };
             /** @description Error */
@@ -10822,7 +11040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "text/csv": string;
                 };
             };
             /** @description Error */
@@ -11252,6 +11470,74 @@ export interface operations {
             };
         };
     };
+    "download-recording": {
+        parameters: {
+            query?: {
+                download?: string;
+            };
+            header?: {
+                Range?: string;
+                "If-Range"?: string;
+            };
+            path: {
+                id: string;
+                recording: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Accept-Ranges"?: string;
+                    "Content-Disposition"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/webm": string;
+                    "audio/x-matroska": string;
+                    "video/webm": string;
+                    "video/x-matroska": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    "Accept-Ranges"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Range"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/webm": string;
+                    "audio/x-matroska": string;
+                    "video/webm": string;
+                    "video/x-matroska": string;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "stop-recording": {
         parameters: {
             query?: never;
@@ -11475,6 +11761,42 @@ export interface operations {
             };
         };
     };
+    "open-socket": {
+        parameters: {
+            query?: never;
+            header?: {
+                Upgrade?: string;
+                "Sec-WebSocket-Key"?: string;
+                "Sec-WebSocket-Version"?: string;
+                Origin?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switching Protocols */
+            101: {
+                headers: {
+                    "Sec-WebSocket-Accept"?: string;
+                    Upgrade?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "room-ticket": {
         parameters: {
             query?: never;
@@ -11535,8 +11857,241 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "text/vtt": string;
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "offer-whep": {
+        parameters: {
+            query?: {
+                participant?: string;
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Accept-Patch"?: string;
+                    ETag?: string;
+                    Link?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "end-whep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "patch-whep": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/trickle-ice-sdpfrag": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/trickle-ice-sdpfrag": string;
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "offer-whip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/sdp": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Accept-Patch"?: string;
+                    ETag?: string;
+                    Link?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/sdp": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "end-whip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "patch-whip": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/trickle-ice-sdpfrag": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/trickle-ice-sdpfrag": string;
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

@@ -14,6 +14,7 @@ import { ThreeTimes } from '../time/threetimes'
 import { cityOf, clock, dayName } from '../time/zones'
 import { byDay, type AgendaDays } from './agendadays'
 import styles from './meetings.module.css'
+import { Repair } from './repair'
 
 /** My meetings and the sessions I follow, under the days they fall on where I am. */
 export function Agenda() {
@@ -61,7 +62,7 @@ function Entry({ entry, cancel }: { entry: AgendaEntry; cancel: () => void }) {
   const { t, i18n } = useTranslation()
   const words = useWords()
   const zone = useZone()
-  const off = entry.state === 'cancelled'
+  const off = entry.state === 'cancelled' || entry.state === 'technical_failure'
   return (
     <li className={styles.entry} data-kind={entry.kind} data-off={off || undefined}>
       <time dateTime={entry.starts} className={styles.entryClock}>
@@ -71,7 +72,8 @@ function Entry({ entry, cancel }: { entry: AgendaEntry; cancel: () => void }) {
       <div>
         <h3>{words(entry.title) || <Words of={entry.with?.orgName} />}</h3>
         {entry.with?.personName && <p className="quiet">{entry.with.personName}</p>}
-        {off ? <p className="live">{t('requests.state.cancelled')}</p> : <ThreeTimes at={entry.starts} theirZone={entry.with?.zone} compact />}
+        {off ? <p className="live">{t(`requests.state.${entry.state}`)}</p> : <ThreeTimes at={entry.starts} theirZone={entry.with?.zone} compact />}
+        <Repair meeting={entry} theirZone={entry.with?.zone} />
       </div>
       {!off && (
         <div className={styles.buttons}>

@@ -15,6 +15,7 @@ import { useNow } from '../time/now'
 import { ThreeTimes } from '../time/threetimes'
 import { clock, dayName, relative } from '../time/zones'
 import styles from './meetings.module.css'
+import { Repair } from './repair'
 import { SlotGrid, SlotPicker } from './slotpicker'
 
 type Box = 'in' | 'out'
@@ -91,7 +92,7 @@ function One({ request, own }: { request: MeetingRequest; own: string }) {
       {request.starts ? (
         <div className={styles.agreed}>
           <ThreeTimes at={request.starts} theirZone={other.zone} />
-          {request.room && (
+          {request.room && request.state !== 'technical_failure' && (
             <Button variant="outline" renderRoot={(props) => <Link to="/rooms/$room" params={{ room: request.room ?? '' }} {...props} />}>
               {t('lobby.toRoom')}
             </Button>
@@ -100,6 +101,7 @@ function One({ request, own }: { request: MeetingRequest; own: string }) {
       ) : (
         <Answer request={request} other={other} myTurn={myTurn} sent={request.requester.org === own} />
       )}
+      <Repair meeting={request} theirZone={other.zone} />
       {request.history.length > 1 && <History request={request} />}
     </li>
   )
