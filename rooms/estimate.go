@@ -161,6 +161,7 @@ func (u *subscription) direct(speaking map[string][]string) {
 	if d.estimator.Back() {
 		d.allocator.Again()
 	}
+	known, dead := d.estimator.Known(real)
 	d.allocator.Limit(allocate.Step(step))
 	decisions, wanted := d.allocator.Allocate(real, target, tracks)
 	received := []ReceivedTrack{}
@@ -169,11 +170,16 @@ func (u *subscription) direct(speaking map[string][]string) {
 			if informed {
 				o.restrain(target / len(outlets))
 			}
-			received = append(received, o.follow(decision, target, real))
+			received = append(received, o.follow(decision, target, informed && dead, real))
 		}
 	}
 	slices.SortFunc(received, func(a, b ReceivedTrack) int { return strings.Compare(a.Track, b.Track) })
+	// What a dead line is guessed to carry, less every two seconds, is for the room alone: the client takes what it is told for measured,
+	// and after a hole it would give up the picture, and its own, for a line that is as good as before.
 	kbps := target / 1000
+	if informed && dead {
+		kbps = known / 1000
+	}
 	if !slices.Equal(received, d.reported) || kbps > d.kbps*3/2 || kbps < d.kbps*2/3 {
 		d.reported, d.kbps = received, kbps
 		u.seat.tell(Received{received, kbps})
@@ -186,12 +192,15 @@ func (u *subscription) direct(speaking map[string][]string) {
 	}
 }
 
-// follow has an outlet do as decided, and says what comes of it.
-func (o *outlet) follow(decision allocate.Decision, target int, now time.Time) ReceivedTrack {
+// follow has an outlet do as decided, and says what comes of it. dead: nothing is heard of the connection now.
+func (o *outlet) follow(decision allocate.Decision, target int, dead bool, now time.Time) ReceivedTrack {
 	list := *o.track.options.Load()
 	told := ReceivedTrack{Track: decision.ID, Layer: "off", Reason: string(decision.Reason)}
 	if decision.Layer < 0 || decision.Layer >= len(list) {
-		o.aspire(-1)
+		// Over a dead line nothing is sent, but the publisher goes on: when the line is back the picture need not be begun anew.
+		if !dead || decision.Reason != allocate.Bandwidth {
+			o.aspire(-1)
+		}
 		o.choose(layers.Off())
 		return told
 	}

@@ -35,7 +35,8 @@ type link struct {
 	tap   keys.Tap
 	path  atomic.Pointer[path]
 
-	checked atomic.Int64 // when the client last checked the selected path, in nanoseconds of Unix time
+	checked atomic.Int64   // when the client last checked the selected path, in nanoseconds of Unix time
+	left    netip.AddrPort // what the client nominated, while another address is followed; for follow alone, which pion calls one at a time
 	once    sync.Once
 	writer  atomic.Int32  // undecided, direct, byPion
 	probing atomic.Uint32 // id of the probe that is being sent, 0: none
@@ -120,8 +121,10 @@ func (m *media) connect(engine *webrtc.MediaEngine) (*link, error) {
 const goneFor = 4 * time.Second
 
 // follow looks at the client's checks, which are authenticated: when a network was gone and another address answers for it, the client
-// may go on there without nominating it again for seconds, and until then everything would be sent to where nobody is.
-func (l *link) follow(_ *stun.Message, _, remote ice.Candidate, _ *ice.CandidatePair) bool {
+// may go on there without nominating it again for seconds, and until then everything would be sent to where nobody is. What answers first
+// need not be where it goes on: a TCP connection that stood still delivers the checks of the whole hole when the network is back, while
+// the client stays where it was. So an address that was not nominated is left again as soon as the nominated one is heard.
+func (l *link) follow(m *stun.Message, _, remote ice.Candidate, _ *ice.CandidatePair) bool {
 	p := l.path.Load()
 	if p == nil {
 		return false
@@ -131,11 +134,23 @@ func (l *link) follow(_ *stun.Message, _, remote ice.Candidate, _ *ice.Candidate
 		return false
 	}
 	at := netip.AddrPortFrom(addr.Unmap(), uint16(remote.Port())) //nolint:gosec // a port
-	if at == p.to {
+	nominated, back := m.Contains(stun.AttrUseCandidate), l.left == at
+	if nominated || back {
+		l.left = netip.AddrPort{}
+	}
+	switch {
+	case back: // even if pion has not yet told of the other one, which it then does first
+		l.checked.Store(time.Now().UnixNano())
+		return true
+	case at == p.to:
 		l.checked.Store(time.Now().UnixNano())
 		return false
+	case time.Since(time.Unix(0, l.checked.Load())) <= goneFor:
+		return false
+	case !nominated && !l.left.IsValid():
+		l.left = p.to
 	}
-	return time.Since(time.Unix(0, l.checked.Load())) > goneFor
+	return true
 }
 
 // selected follows ICE: a client that roams goes on where it is now.

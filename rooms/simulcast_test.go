@@ -206,6 +206,58 @@ func TestTheLayerFollowsTheBandwidth(t *testing.T) {
 	w.check(t)
 }
 
+func TestAHoleIsNotToldAsAThinLine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a quarter of a minute")
+	}
+	t.Parallel()
+	e := roomstest.Engine(t, rooms.Config{})
+	roomstest.Room(t, e, "r")
+	a := roomstest.Join(t, e, roomstest.Everything("r", "a"), client.Options{})
+	network := roomstest.NewNetwork(t)
+	w := &screenful{pauses: true}
+	b := roomstest.Join(t, e, roomstest.Everything("r", "b"), client.Options{OnPacket: w.see, Net: network})
+	track := a.PublishSimulcast(roomstest.Sizes()...)
+	show(b, track.ID, 320, 180) // so little is wanted that the line is not tried for much
+	roomstest.Await(a, func(m rooms.Layers) bool { return m.Track == track.ID && slices.Equal(m.Active, []string{"q"}) })
+	before := roomstest.Await(b, func(m rooms.Received) bool { return len(m.Tracks) == 1 && m.Tracks[0].Layer == "q" }).Kbps
+	a.Forget("layers")
+	b.Forget("received")
+	told := func() (list []rooms.Received) {
+		for _, m := range b.Messages() {
+			if m, ok := m.(rooms.Received); ok {
+				list = append(list, m)
+			}
+		}
+		return list
+	}
+	network.Break(true)
+	off := func() bool {
+		return slices.ContainsFunc(told(), func(m rooms.Received) bool {
+			return len(m.Tracks) == 1 && m.Tracks[0] == rooms.ReceivedTrack{Track: track.ID, Layer: "off", Reason: "bandwidth"}
+		})
+	}
+	for begin := time.Now(); !off() || time.Since(begin) < 12*time.Second; time.Sleep(10 * time.Millisecond) {
+		if time.Since(begin) > 20*time.Second {
+			t.Fatalf("the picture was never stopped: %+v", told())
+		}
+	}
+	for _, m := range told() {
+		if m.Kbps < before*2/3 {
+			t.Errorf("told that a line which nothing is heard of carries %d kbit/s, before %d", m.Kbps, before)
+		}
+	}
+	for _, m := range a.Messages() {
+		if m, ok := m.(rooms.Layers); ok && len(m.Active) == 0 {
+			t.Error("the publisher was told that nobody wants the picture")
+		}
+	}
+	network.Break(false)
+	back, packets := time.Now(), b.Received(track.ID).Packets
+	roomstest.Eventually(t, "the picture again", func() bool { return b.Received(track.ID).Packets > packets+20 })
+	t.Logf("back after %v", time.Since(back))
+}
+
 func TestASubscriberIsSentTheSpatialLayersThatItShows(t *testing.T) {
 	e := roomstest.Engine(t, rooms.Config{})
 	roomstest.Room(t, e, "r")

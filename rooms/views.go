@@ -33,7 +33,7 @@ type (
 		Active []string `json:"active"`
 	}
 	// Received tells a subscriber which layer of each picture it gets, and why no better one, when that changes. Kbps is what its
-	// connection is thought to carry. Not numbered.
+	// connection is thought to carry; while nothing is heard of it, what it carried before. Not numbered.
 	Received struct {
 		Tracks []ReceivedTrack `json:"tracks"`
 		Kbps   int             `json:"kbps"`

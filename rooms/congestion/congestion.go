@@ -289,6 +289,18 @@ func (e *Estimator) Target(now time.Time) int {
 	return int(target)
 }
 
+// Known is the target by what has been measured: while nothing is heard, what it was before that, for Target then only guesses. dead is
+// true for as long.
+func (e *Estimator) Known(now time.Time) (bits int, dead bool) {
+	target := e.Target(now)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.before > 0 {
+		return int(e.before), true
+	}
+	return target, false
+}
+
 // Back reports once that a network that was gone is there again, with the estimate of before.
 func (e *Estimator) Back() bool {
 	e.mu.Lock()

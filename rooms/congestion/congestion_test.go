@@ -255,6 +255,29 @@ func TestSilenceLowersTheTarget(t *testing.T) {
 	l.until(1_000_000, 2_500_000, 20*time.Second)
 }
 
+func TestWhatIsKnownOfASilentPathIsWhatWasMeasuredBefore(t *testing.T) {
+	l := newLink(t, 2_000_000)
+	l.until(1_000_000, 2_500_000, 5*time.Second)
+	before := l.target()
+	known := func() (float64, bool) {
+		bits, dead := l.e.Known(zero.Add(l.now))
+		return float64(bits), dead
+	}
+	if got, dead := known(); got != before || dead {
+		t.Errorf("%.0f known of a path that is heard, dead %v, want %.0f", got, dead, before)
+	}
+	l.silent = true
+	l.run(7 * time.Second)
+	if got, dead := known(); got < before*0.8 || !dead {
+		t.Errorf("%.0f known after 7 s without a report, dead %v; the target is %.0f, before %.0f", got, dead, l.target(), before)
+	}
+	l.silent = false
+	l.run(2 * knockPause)
+	if got, dead := known(); got != l.target() || dead {
+		t.Errorf("%.0f known once it is heard again, dead %v; the target is %.0f", got, dead, l.target())
+	}
+}
+
 func TestAPauseInWhichNothingIsSentSaysNothing(t *testing.T) {
 	l := newLink(t, 2_000_000)
 	l.until(1_000_000, 2_500_000, 5*time.Second)

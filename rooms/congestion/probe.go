@@ -21,8 +21,8 @@ const (
 	probeSize    = 255             // bytes: padding in one packet, RFC 3550 section 5.1
 	probePause   = 5 * time.Second // between probes; doubles while they find nothing
 	probePatient = 15 * time.Second
-	probeWait    = 2 * time.Second // for the reports of one
-	knockPause   = time.Second     // between two looks whether a network that is gone is back
+	probeWait    = 2 * time.Second        // for the reports of one
+	knockPause   = 500 * time.Millisecond // between two looks whether a network that is gone is back
 )
 
 // probes asks for more at the beginning (3 times, 6 times, and twice what was found for as long as that is found), and afterwards

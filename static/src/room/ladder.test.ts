@@ -27,9 +27,26 @@ describe('the ladder', () => {
 
   it('climbs one step after five good looks', () => {
     const low = looks(startOfLadder, line(30), 2)
-    expect(looks(low, line(1000), 4).step).toBe('audio')
-    expect(looks(low, line(1000), 5).step).toBe('slides')
-    expect(looks(low, line(1000), 15)).toMatchObject({ step: 'video', why: 'enough' })
+    const good: Line = { connected: true }
+    expect(looks(low, good, 4).step).toBe('audio')
+    expect(looks(low, good, 5).step).toBe('slides')
+    expect(looks(low, good, 15)).toMatchObject({ step: 'video', why: 'enough' })
+  })
+
+  it('is back at the picture after two good looks where the room knows that it fits', () => {
+    const audio = looks(startOfLadder, line(1000, { milliseconds: 4000 }), 2)
+    expect(audio.step).toBe('audio')
+    expect(looks(audio, line(1000), 1).step).toBe('audio')
+    expect(looks(audio, line(1000), 2)).toMatchObject({ step: 'video', why: 'enough' })
+    expect(looks(audio, { kbps: 190, connected: true }, 4).step).toBe('audio')
+  })
+
+  it('is not sure a second time of a line that was not what the room knew of it', () => {
+    const bad: Line = line(1000, { lossPercent: 40 })
+    const again = looks(looks(looks(startOfLadder, bad, 2), line(1000), 2), bad, 2)
+    expect(again.step).toBe('audio')
+    expect(looks(again, line(1000), 9).step).toBe('audio')
+    expect(looks(again, line(1000), 10).step).toBe('slides')
   })
 
   it('waits twice as long for the next climb when it climbed too early', () => {

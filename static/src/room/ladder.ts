@@ -5,7 +5,8 @@ export type Why = 'enough' | 'bandwidth' | 'loss' | 'delay' | 'offline' | 'chose
 
 /**
  * What the line did since the last look. `kbps` is what the room thinks it carries; that counts only while it holds a
- * picture back for want of it (`short`), for a line that is asked for little is never known to carry much.
+ * picture back for want of it (`short`), for a line that is asked for little is never known to carry much. `connected`: at
+ * no time since the last look was it cut.
  */
 export type Line = { kbps?: number; short?: boolean; lossPercent?: number; milliseconds?: number; connected: boolean }
 
@@ -25,12 +26,21 @@ export type Ladder = {
 const needs: Record<Step, number> = { video: 180, low: 100, slides: 60, audio: 20, text: 0 }
 const badLooks = 2
 const goodLooks = 5
+/** Enough where the room has measured that a picture fits: what made the line bad has passed, and nothing need be tried. */
+const sureLooks = 2
+/** So much more than a picture needs must fit. */
+const spare = 1.2
 /** Four minutes, at a look every three seconds. */
 const mostPatience = 80
 /** Whoever falls this soon after a climb climbed too early, and waits twice as long for the next one. */
 const tooSoon = 10
 
 export const startOfLadder: Ladder = { step: 'video', why: 'enough', bad: 0, good: 0, patience: goodLooks, since: tooSoon }
+
+/** Whether the room knows that a line carries pictures again; not of one that was believed in too early already. */
+function sure(ladder: Ladder, { kbps = 0 }: Line): boolean {
+  return ladder.patience === goodLooks && kbps >= needs.video * spare
+}
 
 /** The lowest step a line makes necessary, and why. */
 function carried({ kbps, short, lossPercent = 0, milliseconds = 0, connected }: Line): { step: Step; why: Why } {
@@ -45,7 +55,7 @@ function carried({ kbps, short, lossPercent = 0, milliseconds = 0, connected }: 
   return { step: 'video', why: 'enough' }
 }
 
-/** One look at the line: down after two bad ones, up one step at a time after enough good ones, never past a choice by hand. */
+/** One look at the line: down after two bad ones, up after enough good ones, one step at a time unless the room is sure of more, never past a choice by hand. */
 export function climb(ladder: Ladder, line: Line): Ladder {
   if (ladder.chosen) return ladder
   const at = steps.indexOf(ladder.step)
@@ -63,6 +73,7 @@ export function climb(ladder: Ladder, line: Line): Ladder {
   }
   if (at === 0) return { ...ladder, bad: 0, good: 0, why: 'enough', since, patience: since > mostPatience ? goodLooks : ladder.patience }
   const good = wanted < at ? ladder.good + 1 : 0
+  if (wanted === 0 && good >= sureLooks && sure(ladder, line)) return { step: 'video', why: 'enough', bad: 0, good: 0, patience: ladder.patience, since: 0 }
   if (good < ladder.patience) return { ...ladder, bad: 0, good, since }
   const above = steps[at - 1] ?? 'video'
   return { step: above, why: above === 'video' ? 'enough' : ladder.why, bad: 0, good: 0, patience: ladder.patience, since: 0 }
