@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test'
 
-// Kinds of tests: "journey" and "fair" start the whole program (FAIRGROUND names it, ../fairground by default) and walk
-// through it, the journey on a fair of its own, since it uses the links up; "room" and "pages" draw the views of a room
-// and every page of the built client with answers of their own; "cut" takes the
-// network away; "vitals" measures and prints.
+// Kinds of tests: "journey", "fair" and "reach" start the whole program (FAIRGROUND names it, ../fairground by default) and
+// walk through it, the journey on a fair of its own, since it uses the links up; "cut" takes the network away from a call;
+// "room" and "pages" draw the views of a room and every page of the built client with answers of their own; "vitals"
+// measures and prints. What carries media has the machine to itself; "reach" and "room" may run side by side.
 // FAIRGROUND_URL points "room" and "pages" at a client that is served already.
 const running = process.env.FAIRGROUND_URL
 const preview = 'http://127.0.0.1:4173'
@@ -17,9 +17,10 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     { name: 'journey', testMatch: 'journey.spec.ts' },
-    { name: 'fair', testMatch: ['reach.spec.ts', 'stage.spec.ts', 'interpretation.spec.ts', 'layers.spec.ts', 'e2ee.spec.ts', 'blocked.spec.ts', 'recording.spec.ts', 'connection.spec.ts', 'stagecraft.spec.ts'] },
+    { name: 'fair', testMatch: ['stage.spec.ts', 'interpretation.spec.ts', 'layers.spec.ts', 'e2ee.spec.ts', 'blocked.spec.ts', 'recording.spec.ts', 'connection.spec.ts', 'stagecraft.spec.ts', 'booth.spec.ts', 'backstage.spec.ts'] },
     { name: 'cut', testMatch: 'cut.spec.ts' },
-    { name: 'room', testMatch: 'room.spec.ts' },
+    { name: 'reach', testMatch: 'reach.spec.ts', fullyParallel: true },
+    { name: 'room', testMatch: 'room.spec.ts', fullyParallel: true },
     { name: 'pages', testMatch: 'pages.spec.ts' },
     { name: 'vitals', testMatch: 'vitals.spec.ts' },
   ],
@@ -39,7 +40,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        '--use-fake-device-for-media-stream',
+        '--use-fake-device-for-media-stream=device-count=2',
         '--use-fake-ui-for-media-stream',
         '--autoplay-policy=no-user-gesture-required',
       ],

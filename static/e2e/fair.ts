@@ -34,9 +34,9 @@ export class Fair {
     return (await answer.json()) as T
   }
 
-  /** Changes something as a person's program would, by token; fails on any refusal. */
-  async change(who: Who, method: 'POST' | 'PUT' | 'PATCH', path: string, body?: object): Promise<void> {
-    const headers = { authorization: `Bearer ${this.tokens[who]}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+  /** Changes something as a person's program would, by token, with the version that was read where one is asked for; fails on any refusal. */
+  async change(who: Who, method: 'POST' | 'PUT' | 'PATCH', path: string, body?: object, version?: number): Promise<void> {
+    const headers = { authorization: `Bearer ${this.tokens[who]}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...(version !== undefined && { 'if-match': `"${version}"` }) }
     const answer = await fetch(this.url + path, { method, headers, body: body && JSON.stringify(body) })
     if (!answer.ok) throw new Error(`${method} ${path} as ${who}: ${answer.status} ${await answer.text()}`)
   }

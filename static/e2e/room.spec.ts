@@ -100,6 +100,19 @@ const looks: { name: string; part: Part; see: (page: Page, t: Words) => Promise<
       await expect(page.getByRole('dialog').getByLabel(t('ask.reason'))).toBeVisible()
     },
   },
+  { name: 'nothing-recorded', part: 'listener', see: (page, t) => panel(page, t, 'recording') },
+  { name: 'ceremony', part: 'moderator', see: async (page, t) => { await panel(page, t, 'ceremony'); await expect(page.getByText(t('ceremony.waits'))).toBeVisible() } },
+  {
+    name: 'ladder',
+    part: 'listener',
+    see: async (page, t) => {
+      await panel(page, t, 'questions')
+      const line = page.getByRole('textbox', { name: t('room.say') })
+      await line.fill('/quality audio')
+      await line.press('Enter')
+      await expect(page.getByText(t('ladder.told.audio'))).toBeVisible()
+    },
+  },
   { name: 'backstage', part: 'backstage', see: async (page, t) => expect(page.getByRole('button', { name: t('stage.goOnAir') })).toBeVisible() },
   {
     name: 'settings',
@@ -113,7 +126,7 @@ const looks: { name: string; part: Part; see: (page: Page, t: Words) => Promise<
 
 for (const { language, locale, screen, colorScheme } of readers.slice(0, process.env.AXE === 'all' ? undefined : usual)) {
   test(`the room from within: ${language}, ${screen}, ${colorScheme}`, async ({ browser }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(300_000)
     const t = wordsIn(language)
     for (const { name, part, see } of looks) {
       await test.step(name, async () => {

@@ -88,7 +88,10 @@ export async function furnish(page: Page, part: Part) {
       { id: 'pol_2', v: 1, question: both('Have you worked with interpreters before?', '您以前用过同传吗？'), options: [both('Yes', '用过'), both('No', '没有')], multiple: false, state: 'open', cast: 4, at: at(-50) },
     ] },
     '/interpreters': { items: [{ person: 'per_lin', name: 'Lin Qiao', languages: ['de'] }] },
-    '/recordings': { items: [{ id: 'rec_0', v: 1, state: 'ready', languages: ['de'], video: false, started: at(-90_000), erased: at(2_000_000), files: [{ id: 'f1', language: 'de', type: 'audio/webm' }] }] },
+    '/recordings': { items: !lead ? [] : [{ id: 'rec_0', v: 1, state: 'ready', languages: ['de'], video: false, started: at(-90_000), erased: at(2_000_000), files: [
+        { id: 'f1', kind: 'channel', language: 'de', type: 'audio/webm', seconds: 3725 },
+        { id: 'f2', kind: 'track', participant: 'per_wei', source: 'microphone', type: 'audio/webm', seconds: 94, cut: true },
+      ] }, { id: 'rec_lost', v: 1, state: 'ready', lost: true, languages: ['de'], video: true, started: at(-180_000), files: [] }, { id: 'rec_no', v: 1, state: 'refused', languages: [], video: true, asked: at(-190_000), files: [] }] },
     '/reports': { items: [
       { id: 'rpt_1', v: 1, room: 'room_1', participant: 'per_omar', message: 'msg_2', reason: 'Sells tickets in the chat.', by: 'per_jana', byName: 'Jana Vogt', at: at(-25) },
       { id: 'rpt_2', v: 2, room: 'room_1', participant: 'per_gone', reason: '多次打断发言。', by: 'per_wei', byName: '魏安', at: at(-600), resolved: { at: at(-500), by: 'per_jana', reason: 'Talked to them' } },
@@ -107,5 +110,16 @@ export async function furnish(page: Page, part: Part) {
     else if (path === '/keys') await route.fulfill({ status: 201, json: { id: 'key_3', v: 1, room: 'room_1', use: 'whip', name: 'Hall B', by: 'per_jana', at: at(0), key: 'fgk_7pQ2mXw9sLr4tVb8', url: '/api/v1/rooms/room_1/whip' } })
     else await route.fulfill({ status: 204 })
   })
+  // The signing has a stage of its own hour; one side has signed.
+  if (lead) {
+    const session = { id: 'ses_sign', exhibition: 'exh_1', v: 1, kind: 'ceremony', room: 'room_1', title: both('Signed on stage', '现场签约'), state: 'live', starts: at(-600), ends: at(1800), languages: ['zh-Hans'], speakers: [], interpretation: [] }
+    await page.route(/\/exhibitions\/exh_1\/sessions$/, (route) => route.fulfill({ json: { items: [session] } }))
+    await page.route(/\/sessions\/ses_sign\/ceremony$/, (route) =>
+      route.fulfill({ json: {
+        title: 'Boats of the lake: television in five countries · 《湖上的船》五国电视授权', state: 'signing', hash: '3d5b9c7710aa42ef', shown: true,
+        signers: [{ organization: 'org_1', name: both('Taihu Lantern Pictures', '太湖灯影影业'), signed: at(-40), by: '魏安', shows: true }, { organization: 'org_b', name: both('Nordlicht Verleih', '北光发行'), shows: true }],
+      } }),
+    )
+  }
   await playRoom(page, part)
 }

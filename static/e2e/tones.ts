@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-type Heard = typeof globalThis & { fairgroundHeard?: Map<BaseAudioContext, AnalyserNode> }
+type Heard = typeof globalThis & { fairgroundHeard?: Map<BaseAudioContext, AnalyserNode>; fairgroundTape?: { recorder: MediaRecorder; parts: Blob[] } }
 
 /** Runs in the page before its scripts: the microphone is a tone of this many hertz, slowly swelling as a voice does. */
 export function toneForMicrophone(hertz: number) {
@@ -67,4 +67,49 @@ export async function hears(page: Page, hertz: number, { above = -120, below = 1
       { message: what, timeout: 30_000, intervals: [200] },
     )
     .toBe('as it should')
+}
+
+/** Begins to keep what goes to the loudspeaker, without a hole however busy the page is. */
+export function keepSound(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const here = globalThis as Heard
+    const [[context, tap] = []] = [...(here.fairgroundHeard ?? [])]
+    if (!context || !tap) throw new Error('nothing goes to the loudspeaker')
+    const out = new MediaStreamAudioDestinationNode(context as AudioContext)
+    tap.connect(out)
+    const parts: Blob[] = []
+    const recorder = new MediaRecorder(out.stream, { mimeType: 'audio/webm;codecs=opus', audioBitsPerSecond: 128_000 })
+    recorder.ondataavailable = ({ data }) => parts.push(data)
+    recorder.start()
+    here.fairgroundTape = { recorder, parts }
+  })
+}
+
+/** Ends it, and says for each of the tones how loud it was in every 20 ms, in decibels below full scale. */
+export function keptSound(page: Page, tones: number[]): Promise<number[][]> {
+  return page.evaluate(async (wanted) => {
+    const { recorder, parts } = (globalThis as Heard).fairgroundTape ?? {}
+    if (!recorder || !parts) throw new Error('nothing was kept')
+    const stopped = new Promise((done) => recorder.addEventListener('stop', done, { once: true }))
+    recorder.stop()
+    await stopped
+    const context = new AudioContext()
+    const sound = await context.decodeAudioData(await new Blob(parts).arrayBuffer())
+    await context.close()
+    const samples = sound.getChannelData(0)
+    const window = sound.sampleRate / 50
+    // Goertzel under a Hann window, which gives half of the amplitude.
+    const level = (hertz: number, from: number) => {
+      const turn = 2 * Math.cos((2 * Math.PI * hertz) / sound.sampleRate)
+      let [one, two] = [0, 0]
+      for (let n = 0; n < window; n++) {
+        const next = (samples[from + n] ?? 0) * (0.5 - 0.5 * Math.cos((2 * Math.PI * n) / window)) + turn * one - two
+        two = one
+        one = next
+      }
+      return 20 * Math.log10(Math.max(1e-6, (4 * Math.sqrt(Math.max(0, one * one + two * two - turn * one * two))) / window))
+    }
+    const windows = Math.floor(samples.length / window)
+    return wanted.map((hertz) => Array.from({ length: windows }, (_, n) => level(hertz, n * window)))
+  }, tones)
 }

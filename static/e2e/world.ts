@@ -120,8 +120,8 @@ const request = (n: number, state: MeetingRequest['state'], awaiting?: string): 
   night: false,
   revision: 0,
   history: [
-    { at: at(-600), by: 'org_1', action: 'sent' },
-    { at: at(-300), by: 'org_b', action: 'countered', reason: 'A little later, please.' },
+    { at: at(-600), by: 'org_1', action: 'send' },
+    { at: at(-300), by: 'org_b', action: 'counter', reason: 'A little later, please.' },
   ],
   ...(state === 'scheduled' && { starts: at(60), ends: at(90), room: 'room_1' }),
   expires: at(3000),

@@ -6,7 +6,7 @@ import type { Command } from './commands'
 import styles from './interpretation.module.css'
 import type { Channel } from './messages'
 import { Meter, TrackMeter } from './meter'
-import { boothOf, channelsAt } from './picture'
+import { boothOf, channelsAt, comesBack } from './picture'
 import type { Seat } from './seat'
 import type { View } from './view'
 
@@ -64,7 +64,7 @@ export function Console({ seat, view, run }: { seat: Seat; view: View; run: (com
         </p>
         <div role="group" aria-labelledby="console-source" className={styles.choices}>
           {['floor', ...channels.map(({ language }) => language).filter((language) => language !== booth.language)].map((source) => (
-            <button key={source} type="button" aria-pressed={chosenSource(view, booth) === source} onClick={() => run({ do: 'interpret', language: booth.language, source })}>
+            <button key={source} type="button" disabled={comesBack(channels, booth.language, source)} title={comesBack(channels, booth.language, source) ? t('console.comesBack') : undefined} aria-pressed={chosenSource(view, booth) === source} onClick={() => run({ do: 'interpret', language: booth.language, source })}>
               {source === 'floor' ? t('interp.floor') : t('console.relay', { language: tongue(source) })}
             </button>
           ))}

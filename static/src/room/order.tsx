@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { useZone } from '../api/session'
 import type { Room } from '../api/shapes'
+import { Words } from '../i18n/words'
 import { Loaded } from '../states/states'
 import { clock, dateName } from '../time/zones'
 import styles from './panel.module.css'
@@ -96,13 +97,14 @@ function Bans({ room, view }: { room: string; view: View }) {
         {({ items }) => (
           <ul className={styles.cards}>
             {items.map((ban) => {
-              const name = nameIn(view, ban.participant)
+              const name = ban.name ?? nameIn(view, ban.participant)
               return (
                 <li key={ban.participant}>
                   <div className={styles.row}>
                     <span>
                       <bdi>{name}</bdi>{' '}
                       <span className={styles.faint}>
+                        {ban.orgName && <><Words of={ban.orgName} /> · </>}
                         {dateName(ban.at, zone, i18n.language)} {clock(ban.at, zone, i18n.language)}
                       </span>
                     </span>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Joined, Participant, Track } from './messages'
-import { apply, channelsAt, emptyPicture, withLine } from './picture'
+import { apply, channelsAt, comesBack, emptyPicture, withLine } from './picture'
 
 const permissions = { publish: [], subscribe: true, data: true, moderate: false, interpret: false, record: false }
 const person = (id: string): Participant => ({ id, name: id, joined: '2026-05-14T08:00:00Z', connected: true, permissions })
@@ -74,6 +74,15 @@ describe('the picture of a room', () => {
     const moved = apply(shown, { type: 'arrived', place: 'brk_1', hands: [{ participant: 'per_b', raised: '' }] })
     expect([moved.slide, moved.hands.length]).toEqual([undefined, 1])
     expect(apply(shown, { type: 'slide', image: '', participant: 'per_a', at: '' }).slide).toBeUndefined()
+  })
+
+  it('knows which relay would come back to itself', () => {
+    const channel = (language: string, source: string, active = 'per_i') => ({ language, source, active, track: `chn_${language}` })
+    const channels = [channel('de', 'floor'), channel('ar', 'de'), channel('fr', 'ar'), channel('ja', 'fr', '')]
+    const back = (language: string, source: string) => comesBack(channels, language, source)
+    expect([back('de', 'floor'), back('de', 'ar'), back('de', 'fr'), back('fr', 'de'), back('ar', 'fr')]).toEqual([false, true, true, false, true])
+    expect(back('ar', 'ja'), 'an empty booth is made from nothing').toBe(false)
+    expect(back('es', 'es')).toBe(true)
   })
 
   it('offers the channels of the place one is at; backstage hears the floor', () => {

@@ -145,6 +145,16 @@ export function channelsAt(picture: Picture): Channel[] {
   return picture.channels.filter(({ place = '' }) => place === here || (here === 'backstage' && place === ''))
 }
 
+/** Whether a language interpreted from this source would be made from itself: its source, or whatever that one is made from, is the language. */
+export function comesBack(channels: Channel[], language: string, source: string): boolean {
+  for (let hops = 0; hops <= channels.length && source !== 'floor'; hops++) {
+    if (source === language) return true
+    const next = channels.find((channel) => channel.language === source)
+    source = (next?.active && next.source) || 'floor'
+  }
+  return source !== 'floor'
+}
+
 /** The booth one sits in as an interpreter. */
 export function boothOf(picture: Picture): Channel | undefined {
   const self = picture.self?.id

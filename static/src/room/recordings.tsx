@@ -79,6 +79,14 @@ export function Recordings({ room, view, sealed, lead }: { room: string; view: V
   )
 }
 
+/** "2:05", "1:02:05". */
+function lasting(seconds: number): string {
+  const whole = Math.round(seconds)
+  const two = (part: number) => String(part).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
+}
+
 function RecordingCard({ room, recording, lead, view }: { room: string; recording: Recording; lead: boolean; view: View }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
@@ -92,12 +100,13 @@ function RecordingCard({ room, recording, lead, view }: { room: string; recordin
   return (
     <li data-state={recording.state === 'recording' ? 'answering' : undefined}>
       <p>
-        <strong>{t(`recording.state.${recording.state}`)}</strong> {at && <span className={styles.faint}>{`${dateName(at, zone, i18n.language)} ${clock(at, zone, i18n.language)}`}</span>}
+        <strong>{t(recording.lost ? 'recording.lost' : `recording.state.${recording.state}`)}</strong> {at && <span className={styles.faint}>{`${dateName(at, zone, i18n.language)} ${clock(at, zone, i18n.language)}`}</span>}
       </p>
       {live && lead && recording.consents && <p className={styles.faint}>{t('recording.consents', { given: recording.consents.filter((one) => one.given).length, all: Math.max(recording.asks?.length ?? 0, recording.consents.length) })}</p>}
       {recording.erase && recording.state !== 'expired' && <p className={styles.faint}>{t('recording.until', { day: dateName(recording.erase, zone, i18n.language) })}</p>}
       {(recording.files ?? []).map((file) => {
-        const who = file.language ? languageName(file.language, i18n.language) : (view.picture.participants.find(({ id }) => id === file.participant)?.name ?? file.name ?? file.id)
+        const name = file.language ? languageName(file.language, i18n.language) : (view.picture.participants.find(({ id }) => id === file.participant)?.name ?? file.name ?? file.id)
+        const who = [name, file.source && t(`recording.of.${file.source}`), file.seconds > 0 && lasting(file.seconds), file.cut && t('recording.cut')].filter(Boolean).join(' · ')
         const source = recordings.file(room, recording.id, file.id)
         const picture = (file.type ?? file.kind ?? '').startsWith('video')
         return (

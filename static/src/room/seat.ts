@@ -43,6 +43,8 @@ export class Seat {
   private sections: SectionTrack[] = []
   private iceServers: RTCIceServer[] = []
   private kbps: number | undefined
+  /** The line was cut since the last look, whether or not it is back by now. */
+  private cut = false
   private timer: ReturnType<typeof setInterval> | undefined
   private lines = 0
   private captions = 0
@@ -71,7 +73,10 @@ export class Seat {
         watch: later,
       },
       {
-        phase: (phase) => this.show({ phase }),
+        phase: (phase) => {
+          this.cut ||= phase === 'reconnecting'
+          this.show({ phase })
+        },
         entered: (_, iceServers) => void this.entered(iceServers),
         resumed: () => void this.resumed(),
         event: (event) => {
@@ -113,7 +118,11 @@ export class Seat {
     this.envelope = secret ? new Envelope(secret, room, (sealed) => this.show({ sealed })) : undefined
     if (this.envelope) this.view = { ...this.view, sealed: { opened: 0, refused: 0 } }
     const config = (): RTCConfiguration => ({ iceServers: this.iceServers, bundlePolicy: 'max-bundle' })
-    const changed = () => this.show({ mediaState: this.mediaState() })
+    const changed = () => {
+      const mediaState = this.mediaState()
+      this.cut ||= mediaState === 'lost'
+      this.show({ mediaState })
+    }
     this.publisher = new Publisher(this.signalling, config, changed, this.envelope)
     this.subscriber = new Subscriber(
       this.signalling,
@@ -205,9 +214,17 @@ export class Seat {
       case 'floor':
         this.listen(picture.listening.language, command.level)
         return
-      case 'interpret':
-        this.show({ source: command.language ? (command.source ?? 'floor') : undefined })
-        break
+      case 'interpret': {
+        const request = requestOf(command, picture, this.language)
+        const source = command.language ? (command.source ?? 'floor') : undefined
+        if (request) void this.attempt(this.signalling.request(request).then(() => this.show({ source })))
+        return
+      }
+      case 'takeOver': {
+        const request = requestOf(command, picture, this.language)
+        if (request) void this.attempt(this.signalling.request(request).catch((failure: unknown) => Promise.reject(notOffered(failure))))
+        return
+      }
       case 'voice':
         if (own.has('interpretation')) this.own.mute('interpretation', !muted.has('interpretation'))
         return
@@ -383,7 +400,9 @@ export class Seat {
     this.show({ quality: look.quality })
     const short = [...this.view.layers.values()].some(({ reason }) => reason === 'bandwidth')
     const { lossPercent, milliseconds } = look.quality
-    this.setLadder(climb(this.view.ladder, { kbps: this.kbps, short, lossPercent, milliseconds, connected: this.view.phase === 'joined' && this.view.mediaState !== 'lost' }))
+    const connected = !this.cut && this.view.phase === 'joined' && this.view.mediaState !== 'lost'
+    this.cut = false
+    this.setLadder(climb(this.view.ladder, { kbps: this.kbps, short, lossPercent, milliseconds, connected }))
     const { tracks, self } = this.view.picture
     const report = look.report(this.view.ladder.step, (source) => tracks.find((track) => track.participant === self?.id && track.source === source)?.id)
     if (report) this.signalling.send(report)
@@ -416,6 +435,9 @@ export class Seat {
     for (const watcher of this.watchers) watcher()
   }
 }
+
+/** A channel that somebody speaks into is taken over only when they offer it. */
+const notOffered = (failure: unknown) => (failure instanceof Refused && failure.code === 'not_permitted' ? new Refused('not_offered', failure.message) : failure)
 
 /** Tells when a phone goes from one network to another; not every browser knows. */
 const connection = () => (navigator as Navigator & { connection?: EventTarget }).connection

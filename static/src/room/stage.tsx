@@ -65,15 +65,23 @@ function Pin({ what, name, pinned, run }: { what: string; name: string; pinned: 
   )
 }
 
+/** Whether the line carries no moving picture of this track now. */
+function pausedFor(view: View, track: Track | undefined): boolean {
+  const layer = track && view.layers.get(track.id)
+  return (view.ladder.step !== 'video' && view.ladder.step !== 'low') || (layer?.layer === 'off' && layer.reason === 'bandwidth')
+}
+
 function Screen({ shown, view, large, pinned, run }: { shown: Extract<Shown, { kind: 'screen' }>; view: View; large: boolean; pinned: boolean; run: (command: Command) => void }) {
   const { t } = useTranslation()
   const { track, participant } = shown
   const mine = participant.id === view.picture.self?.id
-  const media = mine ? view.own.get('screen') : view.media.get(track.id)
+  const paused = !mine && pausedFor(view, track)
+  const media = mine ? view.own.get('screen') : paused ? undefined : view.media.get(track.id)
   const title = t('room.screenOf', { name: participant.name })
+  const priority = large ? 0 : 5
   return (
     <figure className={styles.tile} data-front={large || undefined} data-screen>
-      <div className={styles.frame}>{media ? <Video track={media} id={mine ? undefined : track.id} priority={large ? 0 : 5} whole /> : <span className={styles.waiting}>{t('stage.coming')}</span>}</div>
+      <div className={styles.frame}>{media ? <Video track={media} id={mine ? undefined : track.id} priority={priority} whole /> : <Missing id={mine ? undefined : track.id} priority={priority} words={t(paused ? 'stage.pictureOff' : 'stage.coming')} />}</div>
       <figcaption>
         <span className={styles.who}>{title}</span>
         <Pin what={track.id} name={title} pinned={pinned} run={run} />
@@ -89,8 +97,7 @@ function Face({ shown, view, large, pinned, run }: { shown: Extract<Shown, { kin
   const mine = person.id === picture.self?.id
   const of = (source: Track['source']) => picture.tracks.find((track) => track.participant === person.id && track.source === source)
   const camera = of('camera')
-  const layer = camera && view.layers.get(camera.id)
-  const paused = !mine && (view.ladder.step !== 'video' && view.ladder.step !== 'low' ? true : layer?.layer === 'off' && layer.reason === 'bandwidth')
+  const paused = !mine && pausedFor(view, camera)
   const face = mine ? own.get('camera') : camera && !camera.muted && !paused ? media.get(camera.id) : undefined
   const silent = mine ? !own.has('microphone') || muted.has('microphone') : (of('microphone')?.muted ?? true)
   const hand = picture.hands.findIndex(({ participant }) => participant === person.id)

@@ -23,7 +23,7 @@ export function Video({ track, id, priority = 0, mirrored, whole }: { track: Med
 }
 
 /** Stands where a picture does not come now. The room goes on being told how large it would be seen: it decides by that when it comes. */
-export function Missing({ id, priority = 0, letter }: { id?: string; priority?: number; letter?: string }) {
+export function Missing({ id, priority = 0, letter, words }: { id?: string; priority?: number; letter?: string; words?: string }) {
   const element = useRef<HTMLSpanElement>(null)
   const tiles = useTiles()
   useEffect(() => {
@@ -32,8 +32,8 @@ export function Missing({ id, priority = 0, letter }: { id?: string; priority?: 
     return tiles.watch(frame, id, priority)
   }, [tiles, id, priority])
   return (
-    <span ref={element} className={styles.initial}>
-      {letter}
+    <span ref={element} className={words ? styles.waiting : styles.initial}>
+      {words ?? letter}
     </span>
   )
 }
