@@ -11,7 +11,7 @@ SEEDS    ?= 10000
 # Packages whose goroutines share something: tested with the race detector.
 RACED    = rooms|server/api|server/conference|server/meetings|server/deals|server/db|server/db/embedded
 
-.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb test-netem e2e e2e-pages e2e-cut fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill sim-settlement cover golden check setup setup-browser clean
+.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb test-netem e2e e2e-pages e2e-cut fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill bench-matchmaking sim-settlement cover golden check setup setup-browser clean
 
 run: build ## the demo fair on http://127.0.0.1:8080, its data kept in data/
 	./fairground demo --stage live --seed 1 --data data/demo --listen 127.0.0.1:8080
@@ -80,6 +80,9 @@ bench-db:
 
 bench-rooms: ## the media engine beside a naive fan-out: CPU per packet, latency, join, memory
 	go run ./rooms/bench
+
+bench-matchmaking: ## the timetable engine: placing, repair, the conference, recommendations; B2BSP=folder for the published instances
+	go run ./matchmaking/bench -recommend -place -repair -conference $(if $(B2BSP),-b2bsp $(B2BSP))
 
 bench-settlement:
 	go run ./server/settlement/bench
