@@ -62,8 +62,8 @@ e2e: setup-browser build ## the journeys in headless Chromium
 e2e-pages: setup-browser client ## every page with answers of its own, in all looks: make test walks the real ones
 	cd static && AXE=all npm run --silent pages && AXE=all npx playwright test --project=room
 
-e2e-cut: setup-browser build ## a call in Chromium whose network is gone for eight seconds
-	cd static && npx playwright test --project=cut
+e2e-cut: setup-browser build ## a call in Chromium whose network is gone for eight seconds, announced and not
+	cd static && npx playwright test --project=cut --project=hole
 
 fuzz: ## every fuzz target for FUZZTIME
 	@for target in $$(git grep -lE '^func Fuzz' -- '*_test.go'); do \

@@ -16,6 +16,7 @@ func TestALinkFollowsTheClientsChecks(t *testing.T) {
 		after     time.Duration
 		from      int
 		nominates bool
+		tcp       bool
 		taken     bool // for the address of the client
 		untold    bool // pion has not said so yet when the next one comes
 	}
@@ -41,6 +42,21 @@ func TestALinkFollowsTheClientsChecks(t *testing.T) {
 			{after: 200 * time.Millisecond, from: chosen, taken: true},
 			{from: other},
 			{after: time.Second, from: chosen, nominates: true},
+		}},
+		{"checks that have queued up over TCP do not count, and those that come anew do", []check{
+			{after: time.Second, from: chosen, nominates: true},
+			{after: 8 * time.Second, from: other, tcp: true},
+			{from: other, tcp: true},
+			{after: 100 * time.Millisecond, from: other, tcp: true},
+			{after: time.Second, from: other, tcp: true, taken: true},
+		}},
+		{"nor do they after another silence", []check{
+			{after: 8 * time.Second, from: other, tcp: true},
+			{after: time.Second, from: chosen},
+			{after: 8 * time.Second, from: other, tcp: true},
+		}},
+		{"what is chosen over TCP is taken at once", []check{
+			{after: 8 * time.Second, from: other, tcp: true, nominates: true, taken: true},
 		}},
 		{"so it is when both answer at once", []check{
 			{after: 8 * time.Second, from: other, taken: true, untold: true},
@@ -73,7 +89,11 @@ func TestALinkFollowsTheClientsChecks(t *testing.T) {
 				take(chosen)
 				for i, c := range row.checks {
 					time.Sleep(c.after)
-					remote, err := ice.NewCandidateHost(&ice.CandidateHostConfig{Network: "udp", Address: "127.0.0.1", Port: c.from, Component: 1})
+					network := "udp"
+					if c.tcp {
+						network = "tcp"
+					}
+					remote, err := ice.NewCandidateHost(&ice.CandidateHostConfig{Network: network, Address: "127.0.0.1", Port: c.from, Component: 1})
 					if err != nil {
 						t.Fatal(err)
 					}

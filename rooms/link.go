@@ -37,6 +37,8 @@ type link struct {
 
 	checked atomic.Int64   // when the client last checked the selected path, in nanoseconds of Unix time
 	left    netip.AddrPort // what the client nominated, while another address is followed; for follow alone, which pion calls one at a time
+	tried   netip.AddrPort // from where it checks over TCP while nothing else is heard; likewise
+	since   time.Time      // when that began; likewise
 	once    sync.Once
 	writer  atomic.Int32  // undecided, direct, byPion
 	probing atomic.Uint32 // id of the probe that is being sent, 0: none
@@ -120,10 +122,14 @@ func (m *media) connect(engine *webrtc.MediaEngine) (*link, error) {
 // than the pauses between the checks of a client whose connection stands.
 const goneFor = 4 * time.Second
 
+// standing is for how long checks come over a TCP connection before they are taken for new ones: what has queued up comes in one go.
+const standing = 500 * time.Millisecond
+
 // follow looks at the client's checks, which are authenticated: when a network was gone and another address answers for it, the client
 // may go on there without nominating it again for seconds, and until then everything would be sent to where nobody is. What answers first
 // need not be where it goes on: a TCP connection that stood still delivers the checks of the whole hole when the network is back, while
-// the client stays where it was. So an address that was not nominated is left again as soon as the nominated one is heard.
+// the client stays where it was. So checks over TCP count once they have come for a while, and an address that was not nominated is left
+// again as soon as the nominated one is heard.
 func (l *link) follow(m *stun.Message, _, remote ice.Candidate, _ *ice.CandidatePair) bool {
 	p := l.path.Load()
 	if p == nil {
@@ -144,8 +150,14 @@ func (l *link) follow(m *stun.Message, _, remote ice.Candidate, _ *ice.Candidate
 		return true
 	case at == p.to:
 		l.checked.Store(time.Now().UnixNano())
+		l.tried = netip.AddrPort{}
 		return false
 	case time.Since(time.Unix(0, l.checked.Load())) <= goneFor:
+		return false
+	case remote.NetworkType().IsTCP() && !nominated && l.tried != at:
+		l.tried, l.since = at, time.Now()
+		return false
+	case remote.NetworkType().IsTCP() && !nominated && time.Since(l.since) < standing:
 		return false
 	case !nominated && !l.left.IsValid():
 		l.left = p.to
