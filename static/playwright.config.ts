@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test'
 
 // Kinds of tests: "journey", "fair" and "reach" start the whole program (FAIRGROUND names it, ../fairground by default) and
-// walk through it, the journey on a fair of its own, since it uses the links up; "cut" takes the network away from a call and gives
-// it another one, "hole" takes it away for eight seconds; "room" and "pages" draw the views of a room and every page of the built client with answers of their own; "vitals"
-// measures and prints. What carries media has the machine to itself; "reach" and "room" may run side by side.
+// walk through it, the journey on a fair of its own, since it uses the links up; "cut" takes the network away from a call
+// and gives it another one, "hole" takes it away for eight seconds; "room" and "pages" draw the views of a room and every
+// page of the built client with answers of their own, in all looks with AXE=all; "vitals" measures and prints. What
+// carries media has the machine to itself; "reach" and "room" may run side by side.
 // FAIRGROUND_URL points "room" and "pages" at a client that is served already.
 const running = process.env.FAIRGROUND_URL
 const preview = 'http://127.0.0.1:4173'

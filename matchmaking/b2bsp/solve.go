@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"sync"
 
@@ -43,7 +44,7 @@ const (
 
 // Solve finds a timetable with the fewest breaks and proves that there is no better one, or that there is none. It uses
 // two goroutines, both of which have ended when it returns. If the context ends first, the answer is the best so far, and no
-// error: the error is about the problem.
+// error: an error is about the problem, or about a timetable of ours that Check rejects.
 func Solve(ctx context.Context, p *Problem, o Options) (Result, error) {
 	if err := p.Validate(); err != nil {
 		return Result{}, err
@@ -65,6 +66,9 @@ func Solve(ctx context.Context, p *Problem, o Options) (Result, error) {
 	workers.Go(s.prove)
 	workers.Go(s.improve)
 	workers.Wait()
+	if s.fault != nil {
+		return Result{}, fmt.Errorf("search: %w", s.fault)
+	}
 	return s.result(), nil
 }
 
@@ -83,6 +87,7 @@ type solving struct {
 	infeasible bool
 	proof      Proof
 	tasks      [2]task
+	fault      error // a search went wrong
 }
 
 // task is the search that a worker is in: is there a timetable with at most so many breaks?
@@ -110,11 +115,15 @@ func (s *solving) result() Result {
 	return r
 }
 
-// found records a timetable.
+// found records a timetable. One that Check rejects is a fault of the search and must not become an answer.
 func (s *solving) found(t Timetable) {
 	value, err := Check(s.d.problem, t)
 	if err != nil {
-		return // a search that is wrong must not become an answer
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.fault = err
+		s.end()
+		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -164,18 +173,15 @@ func (s *solving) prove() {
 	}
 }
 
-// improve looks for timetables: by local search first, then with one break more than the other worker asks for, and
-// with the same number but other choices once that is settled.
+// improve looks for timetables by local search, asks whether there is any if it finds none, and then asks what the other
+// worker asks with other choices: the time of a search has a heavy tail, and the first answer of two counts.
 func (s *solving) improve() {
 	s.anneal()
 	for round := uint64(1); s.ctx.Err() == nil; round++ {
 		s.mu.Lock()
-		bound := s.lower + 1
-		switch {
-		case s.best == nil && round == 1:
+		bound := s.lower
+		if s.best == nil && round == 1 {
 			bound = unbounded
-		case bound >= s.upper:
-			bound = s.lower
 		}
 		s.mu.Unlock()
 		if !s.ask(1, bound, s.seed+round<<32+1) {

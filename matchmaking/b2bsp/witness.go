@@ -21,8 +21,6 @@ const (
 	Early
 	// Tables: as many meetings have no slot outside of Slots as there are tables in Slots. The others cannot be there.
 	Tables
-	// Probe: if Meeting is in the one slot of Slots, Steps lead to a contradiction. It cannot be there.
-	Probe
 )
 
 // Step is one deduction about the slots that meetings can have. Steps are applied in their order, each to what the earlier
@@ -33,7 +31,6 @@ type Step struct {
 	Meeting     int    `json:"meeting,omitempty"`
 	Meetings    []int  `json:"meetings,omitempty"`
 	Slots       uint64 `json:"slots,omitempty"` // bit s is slot s
-	Steps       []Step `json:"steps,omitempty"`
 }
 
 // ErrWitness is wrapped by what the checkers return for a deduction that does not follow.
@@ -123,8 +120,6 @@ func (l *ledger) one(s Step) error {
 	case Tables:
 		l.tables(s)
 		return nil
-	case Probe:
-		return l.probe(s)
 	}
 	return fmt.Errorf("kind %d is not known", s.Kind)
 }
@@ -243,28 +238,4 @@ func (l *ledger) tables(s Step) {
 			}
 		}
 	}
-}
-
-func (l *ledger) probe(s Step) error {
-	slot := slots(s.Slots).first()
-	if slots(s.Slots).count() != 1 || slot >= l.p.Slots {
-		return errors.New("a probe is of one slot")
-	}
-	trial := &ledger{p: l.p, open: make([][]bool, len(l.open))}
-	for m, row := range l.open {
-		trial.open[m] = slices.Clone(row)
-	}
-	for other := range l.p.Slots {
-		if other != slot {
-			trial.shut(s.Meeting, other)
-		}
-	}
-	if err := trial.apply(s.Steps); err != nil {
-		return err
-	}
-	if !trial.failed {
-		return fmt.Errorf("meeting %d in slot %d is not shown to be impossible", s.Meeting, slot)
-	}
-	l.shut(s.Meeting, slot)
-	return nil
 }

@@ -59,25 +59,11 @@ func TestDeductionsThatDoNotFollowAreRejected(t *testing.T) {
 		"an order nobody set":     {Kind: Late, Meeting: 0, Meetings: []int{1}},
 		"an order turned round":   {Kind: Early, Meeting: 2, Meetings: []int{1}},
 		"an order after nobody":   {Kind: Late, Meeting: 2},
-		"a probe that is fine":    {Kind: Probe, Meeting: 0, Slots: 1},
-		"a probe of two slots":    {Kind: Probe, Meeting: 0, Slots: 3},
 		"a group of two people's": {Kind: Late, Meeting: 2, Meetings: []int{1, 3}},
 	} {
 		if newLedger(p).apply([]Step{step}) == nil {
 			t.Errorf("%s is accepted", name)
 		}
-	}
-}
-
-func TestAProbeThatEndsInAContradictionIsAccepted(t *testing.T) {
-	p, _ := workshop()
-	l := newLedger(p)
-	// Meeting 1 is fixed in slot 1, so meeting 0 of the same participant cannot be there.
-	if err := l.apply([]Step{{Kind: Probe, Meeting: 0, Slots: 2, Steps: []Step{{Kind: Crowd, Participant: 0, Meetings: []int{0, 1}}}}}); err != nil {
-		t.Fatal(err)
-	}
-	if l.open[0][1] || !l.open[0][0] {
-		t.Error("the slot is not taken")
 	}
 }
 
