@@ -1,6 +1,9 @@
 package matchmaking
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // What an exhaustive search is tried on, and when it gives up.
 const (
@@ -23,15 +26,7 @@ func (r *run) search() {
 	}
 	slices.SortStableFunc(order, func(a, b int32) int {
 		x, y := &m.Wishes[a], &m.Wishes[b]
-		switch {
-		case x.Must != y.Must && x.Must:
-			return -1
-		case x.Must != y.Must:
-			return 1
-		case x.Value != y.Value && !x.Must:
-			return int(y.Value - x.Value)
-		}
-		return x.Slots.Len() - y.Slots.Len()
+		return cmp.Or(x.CompareWorth(y), x.Slots.Len()-y.Slots.Len())
 	})
 	st := r.best.Clone()
 	for _, w := range order {

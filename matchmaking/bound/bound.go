@@ -106,16 +106,7 @@ func (l *losses) add(kind Kind, subject int32, wishes, capacity []int32, limit i
 	m := l.m
 	list := slices.Clone(wishes)
 	slices.SortFunc(list, func(a, b int32) int {
-		x, y := &m.Wishes[a], &m.Wishes[b]
-		switch {
-		case x.Must != y.Must && x.Must:
-			return -1
-		case x.Must != y.Must:
-			return 1
-		case x.Value != y.Value && !x.Must:
-			return cmp.Compare(y.Value, x.Value)
-		}
-		return cmp.Compare(a, b)
+		return cmp.Or(m.Wishes[a].CompareWorth(&m.Wishes[b]), cmp.Compare(a, b))
 	})
 	loss := Loss{Kind: kind, Subject: subject, Wishes: wishes}
 	fit := newFit(m, capacity, limit)

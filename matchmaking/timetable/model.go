@@ -5,6 +5,8 @@
 // a set of slots. It does not prove anything either; package bound does.
 package timetable
 
+import "cmp"
+
 // Model is an instance. It is not changed once Prepare has been called, and any number of states may share it.
 type Model struct {
 	Slots        int   // 1 to MaxSlots, numbered in the order of time
@@ -49,6 +51,20 @@ type Wish struct {
 	Before    []int32 // wishes that have to be later, if both are met
 	Fixed     bool    // stays where it is; Slots has one slot
 	FixedRoom int32
+}
+
+// CompareWorth orders wishes by what it costs not to meet them: the Musts first, all alike, then by falling value. It is negative if
+// w comes first, 0 if neither does.
+func (w *Wish) CompareWorth(other *Wish) int {
+	switch {
+	case w.Must && other.Must:
+		return 0
+	case w.Must:
+		return -1
+	case other.Must:
+		return 1
+	}
+	return cmp.Compare(other.Value, w.Value)
 }
 
 // Prepare derives what the search looks up.
