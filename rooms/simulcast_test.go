@@ -207,9 +207,6 @@ func TestTheLayerFollowsTheBandwidth(t *testing.T) {
 }
 
 func TestAHoleIsNotToldAsAThinLine(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a quarter of a minute")
-	}
 	t.Parallel()
 	e := roomstest.Engine(t, rooms.Config{})
 	roomstest.Room(t, e, "r")
