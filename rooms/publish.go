@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/pion/sdp/v3"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -111,7 +112,7 @@ func (g *ingest) read(offer webrtc.SessionDescription, tracks []OfferedTrack) (s
 			return "", nil, refuse(CodeNegotiation, "only audio and video are carried")
 		}
 		mid, _ := section.Attribute("mid")
-		if section.MediaName.Port.Value == 0 || has(section, "recvonly") || has(section, "inactive") {
+		if !sends(section) {
 			continue
 		}
 		t, ok := named[mid]
@@ -127,6 +128,13 @@ func (g *ingest) read(offer webrtc.SessionDescription, tracks []OfferedTrack) (s
 		return "", nil, refuse(CodeInvalidValue, "a track is named whose section does not send")
 	}
 	return strings.ToUpper(fingerprint), sources, nil
+}
+
+// sends reports whether whoever offers a section sends in it. Port 0 refuses one, unless it goes with the first of its bundle
+// (RFC 9143 section 6), as GStreamer's webrtcbin writes it.
+func sends(section *sdp.MediaDescription) bool {
+	refused := section.MediaName.Port.Value == 0 && !has(section, "bundle-only")
+	return !refused && !has(section, "recvonly") && !has(section, "inactive")
 }
 
 func has(section interface{ Attribute(string) (string, bool) }, name string) bool {

@@ -2,6 +2,8 @@ package rooms
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/pion/webrtc/v4"
@@ -18,9 +20,39 @@ const (
 	emptyOffer = "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=application 0 x 0\r\n"
 )
 
+// webrtcbinOffer is what GStreamer 1.22's webrtcbin offers with max-bundle: all sections but the first have port 0.
+const webrtcbinOffer = "v=0\r\no=- 1 0 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=group:BUNDLE video0 audio1\r\n" +
+	"m=video 9 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\na=mid:video0\r\na=sendonly\r\na=rtcp-mux\r\na=rtpmap:96 VP8/90000\r\n" +
+	"m=audio 0 UDP/TLS/RTP/SAVPF 111\r\nc=IN IP4 0.0.0.0\r\na=mid:audio1\r\na=bundle-only\r\na=sendonly\r\na=rtcp-mux\r\na=rtpmap:111 OPUS/48000/2\r\n"
+
+func TestASectionWithPortZeroSendsIfItGoesWithItsBundle(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name, offer string
+		want        []OfferedTrack
+	}{
+		{"picture, and sound that goes with it", webrtcbinOffer, []OfferedTrack{{Mid: "video0", Source: Camera}, {Mid: "audio1", Source: Microphone}}},
+		{"picture, and sound that is refused", strings.Replace(webrtcbinOffer, "a=bundle-only\r\n", "", 1), []OfferedTrack{{Mid: "video0", Source: Camera}}},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			tracks, err := assign(row.offer)
+			if err != nil || !slices.Equal(tracks, row.want) {
+				t.Fatalf("%+v, %v", tracks, err)
+			}
+			_, sources, err := (&ingest{}).read(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: row.offer}, tracks)
+			if err != nil || len(sources) != len(row.want) {
+				t.Errorf("%+v, %v", sources, err)
+			}
+		})
+	}
+}
+
 // FuzzSDP is everything that reads a description before it is believed.
 func FuzzSDP(f *testing.F) {
 	f.Add(chromiumOffer)
+	f.Add(webrtcbinOffer)
 	f.Add(emptyOffer)
 	f.Add("v=0\nm=audio 0 x\na=mid:\na=mid:\n")
 	f.Add("")

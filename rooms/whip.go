@@ -223,7 +223,7 @@ func assign(offer string) ([]OfferedTrack, error) {
 	var tracks []OfferedTrack
 	for _, section := range parsed.MediaDescriptions {
 		kind := section.MediaName.Media
-		if section.MediaName.Port.Value == 0 || has(section, "recvonly") || has(section, "inactive") || len(sources[kind]) == 0 {
+		if !sends(section) || len(sources[kind]) == 0 {
 			continue
 		}
 		mid, _ := section.Attribute("mid")
