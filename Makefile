@@ -82,7 +82,7 @@ bench-rooms: ## the media engine beside a naive fan-out: CPU per packet, latency
 	go run ./rooms/bench
 
 bench-matchmaking: ## the timetable engine: placing, repair, the conference, recommendations; B2BSP=folder for the published instances
-	go run ./matchmaking/bench -recommend -place -repair -conference $(if $(B2BSP),-b2bsp $(B2BSP))
+	go run ./matchmaking/bench -recommend -place -repair -conference -brute $(if $(B2BSP),-b2bsp $(B2BSP))
 
 bench-settlement:
 	go run ./server/settlement/bench

@@ -1,4 +1,4 @@
-package matchmaking
+package matchmaking_test
 
 import (
 	"bytes"
@@ -12,17 +12,20 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"fairground/matchmaking"
+	"fairground/matchmaking/bruteforce"
 )
 
-func certificate(t testing.TB) (Problem, Schedule, Proof, []byte) {
+func certificate(t testing.TB) (matchmaking.Problem, matchmaking.Schedule, matchmaking.Proof, []byte) {
 	t.Helper()
-	p := small(12, 6, 6, 8, 24)
-	s, proof, err := Solve(context.Background(), p, Budget{Moves: 20_000}, nil)
+	p := bruteforce.Mixed(12, 6, 6, 8, 24)
+	s, proof, err := matchmaking.Solve(context.Background(), p, matchmaking.Budget{Moves: 20_000}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var file bytes.Buffer
-	if err := WriteCertificate(&file, p, s, proof); err != nil {
+	if err := matchmaking.WriteCertificate(&file, p, s, proof); err != nil {
 		t.Fatal(err)
 	}
 	return p, s, proof, file.Bytes()
@@ -30,15 +33,15 @@ func certificate(t testing.TB) (Problem, Schedule, Proof, []byte) {
 
 func TestACertificateIsReadBackAndVerified(t *testing.T) {
 	p, s, _, file := certificate(t)
-	c, err := ReadCertificate(bytes.NewReader(file))
+	c, err := matchmaking.ReadCertificate(bytes.NewReader(file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Verify(c.Problem, c.Schedule, c.Proof); err != nil {
+	if err := matchmaking.Verify(c.Problem, c.Schedule, c.Proof); err != nil {
 		t.Error(err)
 	}
 	var table bytes.Buffer
-	if err := WriteScheduleCSV(&table, p, s); err != nil {
+	if err := matchmaking.WriteScheduleCSV(&table, p, s); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&table).ReadAll()
@@ -53,12 +56,12 @@ func TestWhatIsNoCertificateIsRefused(t *testing.T) {
 		"nothing":           "",
 		"half of it":        string(file[:len(file)/2]),
 		"two of them":       string(file) + string(file),
-		"another format":    strings.Replace(string(file), certificateFormat, "fairground-schedule/9", 1),
+		"another format":    strings.Replace(string(file), "fairground-schedule/1", "fairground-schedule/9", 1),
 		"an unknown field":  strings.Replace(string(file), `"format"`, `"more": 1, "format"`, 1),
 		"a broken problem":  strings.Replace(string(file), `"minutes": 30`, `"minutes": 0`, 1),
 		"a list for a name": strings.Replace(string(file), `"id": "per_0"`, `"id": []`, 1),
 	} {
-		if _, err := ReadCertificate(strings.NewReader(bad)); !errors.Is(err, ErrBadCertificate) {
+		if _, err := matchmaking.ReadCertificate(strings.NewReader(bad)); !errors.Is(err, matchmaking.ErrBadCertificate) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -70,15 +73,15 @@ func FuzzCertificate(f *testing.F) {
 	f.Add(file)
 	f.Add([]byte(`{"format":"fairground-schedule/1","problem":{"slots":[{"start":"2026-01-01T00:00:00Z","minutes":30,"day":""}],"people":[],"rooms":[],"wishes":[]},"schedule":{},"proof":{}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		c, err := ReadCertificate(bytes.NewReader(data))
+		c, err := matchmaking.ReadCertificate(bytes.NewReader(data))
 		if err != nil {
 			return
 		}
 		if len(c.Problem.Wishes) > 200 || len(c.Problem.People) > 200 {
 			return
 		}
-		verified := Verify(c.Problem, c.Schedule, c.Proof)
-		_, repair := NewRepairer(c.Problem, c.Schedule)
+		verified := matchmaking.Verify(c.Problem, c.Schedule, c.Proof)
+		_, repair := matchmaking.NewRepairer(c.Problem, c.Schedule)
 		if verified == nil && repair != nil {
 			t.Errorf("a verified schedule cannot be repaired: %v", repair)
 		}

@@ -85,7 +85,7 @@ type bounds struct {
 	means    [6]Means
 	nights   []bound.Night
 	reach    []int32
-	searched *SearchEvidence
+	search   *SearchEvidence
 	lossOf   [2][]bound.Loss // with and without the Musts
 	lossHave [2]bool
 	breaks   []int32         // what hours said
@@ -102,6 +102,20 @@ func newBounds(c *compiled) *bounds {
 	b.levels[0], b.losses[0] = b.pack(0, b.found(false), func(l *bound.Loss) int64 { return l.Must })
 	b.levels[2] = b.fairness()
 	return b
+}
+
+// searched notes that all timetables were tried: none is better on so many of the first levels.
+func (b *bounds) searched(s Score, levels int, nodes int64) {
+	values := s.Levels()
+	for i := range levels {
+		if b.levels[i] < values[i] {
+			b.levels[i], b.means[i] = values[i], BySearch
+		}
+	}
+	if b.search == nil {
+		b.search = &SearchEvidence{}
+	}
+	b.search.Nodes += nodes
 }
 
 func (b *bounds) found(alone bool) []bound.Loss {
@@ -212,6 +226,9 @@ func (b *bounds) slack(s Score) (slack []bound.Slack, ok bool) {
 // hours bounds nights and, if night is what its bound says, breaks. It returns the least breaks of each person, which end
 // the search early.
 func (b *bounds) hours(s Score) (breaks []int32) {
+	if b.means[3] == BySearch || b.means[4] == BySearch {
+		return b.breaks
+	}
 	// Nothing changes as long as the first two levels stay and nights reach their bound or not.
 	if b.breaks != nil && b.at[0] == s.UnmetMust && b.at[1] == s.UnmetWant && (b.at[2] == b.levels[3]) == (s.Night == b.levels[3]) {
 		return b.breaks
@@ -279,12 +296,12 @@ func (b *bounds) proof(s Score) Proof {
 			proof.Losses = append(proof.Losses, witnesses...)
 		}
 	}
-	if b.levels[3] > 0 {
+	if b.levels[3] > 0 && b.means[3] == ByRelaxation {
 		for _, n := range b.nights {
 			proof.Nights = append(proof.Nights, b.night(&n))
 		}
 	}
-	proof.Search = b.searched
+	proof.Search = b.search
 	return proof
 }
 

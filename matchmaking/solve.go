@@ -3,6 +3,7 @@ package matchmaking
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync"
 	"time"
 
@@ -96,9 +97,15 @@ func (r *run) do(first *timetable.State) {
 	r.take(first)
 	if len(left) > 0 {
 		r.fill(left)
-		r.search()
 	}
-	r.polish()
+	if r.search() && r.searchable() {
+		// A few rounds find what the search would take long to, and the search then shows that nothing is better.
+		r.polish(0, 2)
+		if r.searchHours() {
+			return
+		}
+	}
+	r.polish(2, math.MaxInt)
 }
 
 // spent reports whether the search may go on no longer.
@@ -117,7 +124,11 @@ func (r *run) share(moves int64) int64 {
 // take keeps a timetable if it is better than the best so far.
 func (r *run) take(st *timetable.State) {
 	rooms, changes := st.Rooms(int64(20*st.Placed()), r.budget.Seed, r.stop)
-	score := r.c.score(st, changes)
+	r.keep(st, rooms, r.c.score(st, changes))
+}
+
+// keep is take with the rooms and the score that are known already.
+func (r *run) keep(st *timetable.State, rooms []int32, score Score) {
 	if r.best != nil && !score.Better(r.score) {
 		return
 	}
@@ -183,6 +194,9 @@ func (r *run) filled() bool {
 		r.score.Fairness == r.bounds.levels[2]
 }
 
+// polishing numbers the rounds of polish apart from those of fill.
+const polishing = 100
+
 // The weights by which rounds differ: steep ones keep to the order of the levels, flat ones move more freely.
 var steepness = [...]timetable.Weights{
 	{Night: 12, Break: 5, Room: 3},
@@ -191,10 +205,11 @@ var steepness = [...]timetable.Weights{
 	{Night: 40, Break: 8, Room: 2},
 }
 
-// polish improves nights, breaks and rooms in rounds of growing length until they are proven or the budget is spent.
-func (r *run) polish() {
+// polish improves nights, breaks and rooms in rounds of growing length until they are proven, the budget is spent or the round is
+// up to.
+func (r *run) polish(from, upTo int) {
 	moves := max(50_000, int64(10*r.best.Placed()))
-	for round := 100; !r.spent(); round++ {
+	for round := from; round < upTo && !r.spent(); round++ {
 		proof := r.bounds.proof(r.score)
 		if r.done(&proof) {
 			return
@@ -214,7 +229,7 @@ func (r *run) polish() {
 			if (round+i)%2 == 1 {
 				hot *= 0.3
 			}
-			timetable.NewPolish(st, weights, floor, r.seed(round, i)).Run(n, hot, 0.1*float64(weights.Room), r.stop)
+			timetable.NewPolish(st, weights, floor, r.seed(polishing+round, i)).Run(n, hot, 0.1*float64(weights.Room), r.stop)
 			states[i] = st
 		})
 		r.moves += max(1, n)

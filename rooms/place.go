@@ -44,6 +44,9 @@ func (Arrived) Kind() string { return "arrived" }
 func (Skipped) Kind() string { return "skipped" }
 
 func (m Move) check() error {
+	if m.Participants != nil && len(m.Participants) == 0 {
+		return m.invalid("an empty list moves nobody; leave it out to move yourself")
+	}
 	if len(m.Participants) > MaxMoved {
 		return m.invalid("at most %d participants are moved at once", MaxMoved)
 	}

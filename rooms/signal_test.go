@@ -212,6 +212,7 @@ func TestWhatAClientMustNotSendIsRefused(t *testing.T) {
 		"an offer of a language":        {`{"type":"offer","pc":"publish","id":1,"sdp":"v","tracks":[{"mid":"0","source":"interpretation","language":"de"}]}`, rooms.CodeInvalidValue, ""},
 		"permission to interpret":       {`{"type":"setPermissions","participant":"p","publish":["interpret"]}`, rooms.CodeInvalidValue, ""},
 		"permission to publish a smell": {`{"type":"setPermissions","participant":"p","publish":["smell"]}`, rooms.CodeInvalidValue, ""},
+		"moving a list of nobody":       {`{"type":"move","participants":[],"place":"brk_1"}`, rooms.CodeInvalidValue, ""},
 	}
 	for name, row := range rows {
 		m, err := rooms.Parse([]byte(row.frame))

@@ -40,8 +40,11 @@ func (f *Fill) Run(moves int64, hot, cold float64, stop func() bool) int64 {
 	cooling := math.Pow(cold/hot, 64/float64(max(moves, 64)))
 	t := hot
 	for n := range moves {
+		if len(f.left) == 0 {
+			return n
+		}
 		if n&63 == 0 {
-			if len(f.left) == 0 || stop != nil && stop() {
+			if stop != nil && stop() {
 				return n
 			}
 			t *= cooling

@@ -18,9 +18,8 @@ type rooming struct {
 	dice  Dice
 }
 
-// Rooms gives every placed meeting a room that is open, its own and within its limits, with few changes of room between
-// meetings of one block. It returns the room of each wish (-1 where there is none) and the number of changes.
-func (st *State) Rooms(moves int64, seed uint64, stop func() bool) ([]int32, int) {
+// rooming finds the ways of the people of a timetable.
+func (st *State) rooming(seed uint64) *rooming {
 	m := st.m
 	g := &rooming{st: st, room: fill(len(m.Wishes)), at: fill(m.Slots * len(m.Rooms)), out: make([][]int32, len(m.Wishes)), dice: Dice{seed}}
 	for p := range m.People {
@@ -37,6 +36,13 @@ func (st *State) Rooms(moves int64, seed uint64, stop func() bool) ([]int32, int
 			last = w
 		}
 	}
+	return g
+}
+
+// Rooms gives every placed meeting a room that is open, its own and within its limits, with few changes of room between
+// meetings of one block. It returns the room of each wish (-1 where there is none) and the number of changes.
+func (st *State) Rooms(moves int64, seed uint64, stop func() bool) ([]int32, int) {
+	g := st.rooming(seed)
 	g.start()
 	if moves > 0 && len(g.links) > 0 {
 		g.improve(moves, stop)
@@ -50,7 +56,7 @@ func (st *State) Rooms(moves int64, seed uint64, stop func() bool) ([]int32, int
 	return g.room, changes
 }
 
-func (g *rooming) take(w int32, r int32, s int) {
+func (g *rooming) take(w, r int32, s int) {
 	g.room[w] = r
 	g.at[s*len(g.st.m.Rooms)+int(r)] = w
 }
