@@ -217,6 +217,7 @@ func (b *bounds) slack(s Score) (slack []bound.Slack, ok bool) {
 			if level == 1 {
 				x.Count = int(l.Want / least)
 			}
+			slices.Sort(x.Wishes)
 			slack = append(slack, x)
 		}
 	}

@@ -1,6 +1,7 @@
 package matchmaking
 
 import (
+	"maps"
 	"slices"
 	"sort"
 )
@@ -40,11 +41,17 @@ type fits struct {
 	room   func(slot int) int
 	most   int
 	held   map[int][]*Wish
+	closed map[int]bool // slots that are full, as are all others that those in them could move to: they stay so
 	n      int
 }
 
 func (f *fits) join(w *Wish) bool {
-	if f.n >= f.most || !f.augment(w, map[int]bool{}) {
+	if f.n >= f.most {
+		return false
+	}
+	seen := map[int]bool{}
+	if !f.augment(w, seen) {
+		maps.Copy(f.closed, seen)
 		return false
 	}
 	f.n++
@@ -53,7 +60,7 @@ func (f *fits) join(w *Wish) bool {
 
 func (f *fits) augment(w *Wish, seen map[int]bool) bool {
 	for _, s := range f.domain(w) {
-		if seen[s] {
+		if seen[s] || f.closed[s] {
 			continue
 		}
 		seen[s] = true
@@ -167,7 +174,7 @@ func (v *verifier) lost(x LossWitness) (int64, []*Wish, error) {
 		}
 		return a.Level == Want && a.Value > b.Value
 	})
-	f := &fits{domain: v.domain, room: serves, most: most, held: map[int][]*Wish{}}
+	f := &fits{domain: v.domain, room: serves, most: most, held: map[int][]*Wish{}, closed: map[int]bool{}}
 	musts, wants := int64(0), int64(0)
 	for _, w := range ordered {
 		if w.Level == Must && x.Level == "unmetWant" && v.value[0] > 0 {
@@ -249,7 +256,7 @@ func (v *verifier) fairness() error {
 		if x.Max > 0 {
 			most = x.Max
 		}
-		f := &fits{domain: v.domain, room: func(int) int { return 1 }, most: most, held: map[int][]*Wish{}}
+		f := &fits{domain: v.domain, room: func(int) int { return 1 }, most: most, held: map[int][]*Wish{}, closed: map[int]bool{}}
 		for _, w := range v.wanted[id] {
 			f.join(w)
 		}
