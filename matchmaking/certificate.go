@@ -1,14 +1,10 @@
 package matchmaking
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
-	"time"
 )
 
 // ErrBadCertificate says that a file is not a certificate.
@@ -58,59 +54,4 @@ func ReadCertificate(r io.Reader) (Certificate, error) {
 		return Certificate{}, fmt.Errorf("%w: %w", ErrBadCertificate, err)
 	}
 	return c, nil
-}
-
-// WriteScheduleCSV writes one line for each wish, the met ones with start, room and interpreter. A cell that a spreadsheet
-// would take for a formula begins with an apostrophe.
-func WriteScheduleCSV(w io.Writer, p Problem, s Schedule) error {
-	wishes := make(map[string]*Wish, len(p.Wishes))
-	for i := range p.Wishes {
-		wishes[p.Wishes[i].ID] = &p.Wishes[i]
-	}
-	out := csv.NewWriter(w)
-	line := func(cells ...string) error {
-		for i, c := range cells {
-			if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
-				cells[i] = "'" + c
-			}
-		}
-		if err := out.Write(cells); err != nil {
-			return fmt.Errorf("write schedule: %w", err)
-		}
-		return nil
-	}
-	if err := line("wish", "level", "value", "people", "start", "minutes", "room", "interpreter", "unplaced"); err != nil {
-		return err
-	}
-	cells := func(id string) ([]string, error) {
-		x := wishes[id]
-		if x == nil {
-			return nil, fmt.Errorf("%w: wish %q", ErrNoSchedule, id)
-		}
-		return []string{x.ID, string(x.Level), strconv.Itoa(x.Value), strings.Join(x.People, " ")}, nil
-	}
-	for _, m := range s.Meetings {
-		row, err := cells(m.Wish)
-		if err != nil || m.Slot < 0 || m.Slot >= len(p.Slots) {
-			return fmt.Errorf("%w: meeting %q in slot %d", ErrNoSchedule, m.Wish, m.Slot)
-		}
-		slot := p.Slots[m.Slot]
-		if err := line(append(row, slot.Start.UTC().Format(time.RFC3339), strconv.Itoa(slot.Minutes), m.Room, m.Interpreter, "")...); err != nil {
-			return err
-		}
-	}
-	for _, u := range s.Unplaced {
-		row, err := cells(u.Wish)
-		if err != nil {
-			return err
-		}
-		if err := line(append(row, "", "", "", "", u.Reason)...); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	if err := out.Error(); err != nil {
-		return fmt.Errorf("write schedule: %w", err)
-	}
-	return nil
 }

@@ -89,7 +89,7 @@ type bounds struct {
 	lossOf   [2][]bound.Loss // with and without the Musts
 	lossHave [2]bool
 	breaks   []int32         // what hours said
-	at       [3]int64        // and of which unmet Musts, Wants and nights
+	at       Score           // and of which score
 	used     [2][]bound.Loss // the sets counted; none if they are shared
 }
 
@@ -230,14 +230,24 @@ func (b *bounds) hours(s Score) (breaks []int32) {
 	if b.means[3] == BySearch || b.means[4] == BySearch {
 		return b.breaks
 	}
-	// Nothing changes as long as the first two levels stay and nights reach their bound or not.
-	if b.breaks != nil && b.at[0] == s.UnmetMust && b.at[1] == s.UnmetWant && (b.at[2] == b.levels[3]) == (s.Night == b.levels[3]) {
+	// Nothing changes as long as the first two levels stay and fairness and nights reach their bounds or not.
+	if b.breaks != nil && b.at.UnmetMust == s.UnmetMust && b.at.UnmetWant == s.UnmetWant && b.reached(b.at) == b.reached(s) &&
+		(b.at.Night == b.levels[3]) == (s.Night == b.levels[3]) {
 		return b.breaks
 	}
-	b.at = [3]int64{s.UnmetMust, s.UnmetWant, s.Night}
+	b.at = s
 	b.breaks = b.pauses(s)
 	return b.breaks
 }
+
+// reached reports whether a score is as good as the bounds of the first four levels.
+func (b *bounds) reached(s Score) bool {
+	values := s.Levels()
+	return slices.Equal(values[:4], b.levels[:4])
+}
+
+// patternNodes is what looking for everybody's patterns may cost: less than a second.
+const patternNodes = 4_000_000
 
 // pauses is hours without a memory.
 func (b *bounds) pauses(s Score) (breaks []int32) {
@@ -259,6 +269,8 @@ func (b *bounds) pauses(s Score) (breaks []int32) {
 	if !ok {
 		return breaks
 	}
+	// To look for everybody's pattern is worth its time only if breaks are what is left to prove.
+	nodes, whole := patternNodes, b.reached(s)
 	for p := range m.People {
 		var open timetable.Set
 		for _, w := range m.WishesOf[p] {
@@ -267,12 +279,12 @@ func (b *bounds) pauses(s Score) (breaks []int32) {
 		most := len(m.WishesOf[p])
 		least := most - bound.Spare(slack, m.WishesOf[p])
 		n := max(0, bound.Breaks(m, open, least, min(most, int(m.People[p].Max))))
-		if least == most {
+		if whole && least == most {
 			own := make([]timetable.Set, 0, most)
 			for _, w := range m.WishesOf[p] {
 				own = append(own, slots[w])
 			}
-			n = bound.Exact(m, own, n)
+			n = bound.Exact(m, own, n, &nodes)
 		}
 		if n > 0 {
 			breaks[p] = int32(n) //nolint:gosec // at most MaxSlots

@@ -178,7 +178,7 @@ func (v *verifier) breaks() error {
 			choices[person] = append(choices[person], own)
 		}
 	}
-	sum := int64(0)
+	sum, whole := int64(0), map[string]int64{} // of those of whom no wish may be missing
 	for person, ids := range wanted {
 		most := len(ids)
 		least := most - v.spare(missing, ids)
@@ -189,10 +189,17 @@ func (v *verifier) breaks() error {
 			continue
 		}
 		n := v.pauses(open[person], least, most)
-		if least == len(ids) {
-			n = max(n, v.fewest(choices[person], n))
-		}
 		sum += n
+		if least == len(ids) {
+			whole[person] = n
+		}
+	}
+	// Whether just these wishes fit the pattern is asked only as long as the bound needs it.
+	for person, n := range whole {
+		if sum >= bound {
+			break
+		}
+		sum += v.pattern(choices[person], open[person]).fewest(n) - n
 	}
 	if bound > sum {
 		return rejected("breaks are bounded by %d, recomputed %d", bound, sum)
@@ -261,48 +268,4 @@ func (v *verifier) blockCost(open []bool) []int64 {
 		}
 	}
 	return cost
-}
-
-// fewest tries every choice of slots for all the wishes of a person, if there are no more than 100,000, and returns the least
-// number of breaks. It stops when it finds enough: as few as are known to be needed.
-func (v *verifier) fewest(choices [][]int, enough int64) int64 {
-	n := 1
-	for _, c := range choices {
-		if n *= max(1, len(c)); n > 100_000 {
-			return enough
-		}
-	}
-	best := int64(-1)
-	taken := make([]bool, len(v.p.Slots))
-	var pick func(i int)
-	pick = func(i int) {
-		if best == enough {
-			return
-		}
-		if i < len(choices) {
-			for _, s := range choices[i] {
-				if !taken[s] {
-					taken[s] = true
-					pick(i + 1)
-					taken[s] = false
-				}
-			}
-			return
-		}
-		breaks, last := int64(0), -1
-		for s, is := range taken {
-			if !is {
-				continue
-			}
-			if last >= 0 && v.block[last] == v.block[s] && s > last+1 {
-				breaks++
-			}
-			last = s
-		}
-		if best < 0 || breaks < best {
-			best = breaks
-		}
-	}
-	pick(0)
-	return best
 }

@@ -126,7 +126,7 @@ func TestNoBoundExceedsTheOptimum(t *testing.T) {
 			tight[2]++
 			slots = Tight(m, nights)
 		}
-		breaks := int64(0)
+		breaks, nodes := int64(0), 1_000_000
 		for p := range m.People {
 			var open timetable.Set
 			for _, w := range m.WishesOf[p] {
@@ -137,7 +137,7 @@ func TestNoBoundExceedsTheOptimum(t *testing.T) {
 			for _, w := range m.WishesOf[p] {
 				own = append(own, slots[w])
 			}
-			breaks += int64(Exact(m, own, max(0, Breaks(m, open, n, n))))
+			breaks += int64(Exact(m, own, max(0, Breaks(m, open, n, n)), &nodes))
 		}
 		if breaks > least[3] {
 			t.Errorf("seed %d: breaks %d, the optimum is %v", seed, breaks, least)
