@@ -11,7 +11,7 @@ SEEDS    ?= 10000
 # Packages whose goroutines share something: tested with the race detector.
 RACED    = rooms|server/api|server/conference|server/meetings|server/deals|server/db|server/db/embedded
 
-.PHONY: run build client fmt lint test test-go test-client test-spec test-mongodb test-netem e2e e2e-pages e2e-cut fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill bench-matchmaking sim-settlement cover golden check setup setup-browser clean
+.PHONY: run build client fmt lint test test-go test-race test-client test-spec test-mongodb test-netem e2e e2e-pages e2e-cut fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill bench-matchmaking sim-settlement cover golden check setup setup-browser clean
 
 run: build ## the demo fair on http://127.0.0.1:8080, its data kept in data/
 	./fairground demo --stage live --seed 1 --data data/demo --listen 127.0.0.1:8080
@@ -42,6 +42,9 @@ test-go: client
 	go test $$(go list ./... | grep -vE '/settlement/ledger$$|/($(RACED))$$')
 	go test -v ./server/settlement/ledger | grep -E 'seeds=|^(ok|FAIL|---|panic)' # the simulation says what it did
 	go test -race $$(go list ./... | grep -E '/($(RACED))$$')
+
+test-race: client ## the race detector over what make test has no time to run with it
+	go test -race ./server/meetings/schedule ./server/notify ./server/accounts ./matchmaking/...
 
 test-client: setup
 	cd static && npm test --silent

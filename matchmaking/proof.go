@@ -421,12 +421,16 @@ func (c *compiled) reason(st *timetable.State, w int32) string {
 	if free.Empty() {
 		return BlockedPersonBusy
 	}
-	if full := st.Full(); x.RoomSet < 0 {
-		if free = free.Without(&full); free.Empty() {
-			return BlockedRooms
+	rooms := false
+	for n := free.Next(0); n >= 0; n = free.Next(n + 1) {
+		if st.RoomFree(w, n) {
+			if st.InterpreterFree(w, n) {
+				return NotBlocked
+			}
+			rooms = true
 		}
 	}
-	if x.Pair >= 0 {
+	if rooms {
 		return BlockedInterpreter
 	}
 	return BlockedRooms

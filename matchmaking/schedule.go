@@ -23,7 +23,7 @@ type Placement struct {
 // Unplaced is a wish that is not met, and what stood against it at last.
 type Unplaced struct {
 	Wish   string `json:"wish"`
-	Reason string `json:"reason"` // one of the Blocked codes
+	Reason string `json:"reason"` // one of the Blocked codes, or NotBlocked
 }
 
 // What keeps a wish from a slot, or from the timetable.
@@ -38,6 +38,7 @@ const (
 	BlockedOrder        = "order"
 	BlockedAway         = "person_away" // a person is not available in that slot
 	BlockedForbidden    = "forbidden"   // the wish itself excludes the slot
+	NotBlocked          = "nothing"     // it fits: it was taken out, or the search has not found it
 )
 
 // Score is what a timetable leaves to be desired: every level is better when smaller, and an earlier one outweighs all

@@ -17,6 +17,7 @@ type Budget struct {
 	Moves   int64 // of each worker
 	Seed    uint64
 	Workers int // 1 or 2; 0 is 2
+	Levels  int // so many of the first levels are enough to prove, 3 to 6; 0 is all six. The others are as they come
 }
 
 // Progress is how far a Solve has come.
@@ -101,7 +102,7 @@ func (r *run) do(first *timetable.State) {
 	if r.search() && r.searchable() {
 		// A few rounds find what the search would take long to, and the search then shows that nothing is better.
 		r.polish(0, 2)
-		if r.searchHours() {
+		if proof := r.bounds.proof(r.score); r.done(&proof) || r.searchHours() {
 			return
 		}
 	}
@@ -244,7 +245,11 @@ func (r *run) polish(from, upTo int) {
 
 // done reports whether no level that annealing can change has anything left to gain.
 func (r *run) done(p *Proof) bool {
-	for _, l := range p.Levels[3:] {
+	last := len(p.Levels)
+	if r.budget.Levels > 0 {
+		last = max(3, min(r.budget.Levels, last))
+	}
+	for _, l := range p.Levels[3:last] {
 		if l.Value != l.Bound {
 			return false
 		}

@@ -224,3 +224,15 @@ func TestTheVerifierRejectsEveryKindOfMutation(t *testing.T) {
 	}
 	t.Logf("%d kinds rejected", len(rows))
 }
+
+func TestASolveEndsOnceTheLevelsThatMatterAreProven(t *testing.T) {
+	p := crowd(400)
+	b := matchmaking.Budget{Moves: 1_000_000_000, Seed: 1, Levels: 3}
+	s, proof, err := matchmaking.Solve(context.Background(), p, b, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !proof.Levels[2].Proven || matchmaking.Verify(p, s, proof) != nil {
+		t.Errorf("%+v", proof.Levels)
+	}
+}
