@@ -19,10 +19,10 @@ import (
 // that asked the go command passed from its test cache while the rule was broken.
 var places = []string{
 	"rooms", "matchmaking", "static",
-	"server/problem", "server/money", "server/actor", "server/lang", "server/db", "server/bus", "server/audit", "server/api", "server/notify",
-	"server/accounts",
+	"server/problem", "server/money", "server/actor", "server/lang", "server/db", "server/bus", "server/audit", "server/api", "server/sheet",
+	"server/notify", "server/accounts",
 	"server/settlement/ledger", "server/settlement/rail", "server/settlement/statement", "server/settlement",
-	"server/logistics", "server/exhibition", "server/meetings", "server/conference", "server/deals", "server/insight", "server/demo",
+	"server/logistics", "server/exhibition", "server/meetings", "server/meetings/schedule", "server/conference", "server/deals", "server/insight", "server/demo",
 	"server",
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -313,7 +314,7 @@ func TestEverySessionHasItsOwnRate(t *testing.T) {
 func TestABareRouteIsServedAndDescribed(t *testing.T) {
 	a, _ := edge(t, api.Options{})
 	api.Serve(a, api.Bare{
-		Route: api.Route{Method: "GET", Path: "/api/v1/films/{id}", ID: "film", Tag: "notes", Access: api.SignedIn}, Reads: []string{"Range"}, Query: []string{"download"},
+		Route: api.Route{Method: "GET", Path: "/api/v1/films/{id}", ID: "film", Tag: "notes", Access: api.SignedIn, Query: []string{"download"}}, Reads: []string{"Range"},
 		Answers: []api.Answer{{Status: 200, Types: []string{"video/webm"}, Headers: []string{"Accept-Ranges"}}, {Status: 416}},
 	}, func(c *fiber.Ctx) error { return c.SendString("film " + c.Params("id")) })
 	api.Serve(a, api.Bare{
@@ -430,5 +431,47 @@ func TestTheDocumentAndItsPage(t *testing.T) {
 	}
 	if csp := page.Header.Get("Content-Security-Policy"); !strings.Contains(csp, "script-src 'self'") {
 		t.Errorf("Content-Security-Policy = %q", csp)
+	}
+}
+
+// slowly is a body of which a part comes each 300 ms, as on a slow line.
+type slowly struct{ parts int }
+
+func (s *slowly) Read(p []byte) (int, error) {
+	if s.parts == 0 {
+		return 0, io.EOF
+	}
+	s.parts--
+	time.Sleep(300 * time.Millisecond)
+	return copy(p, make([]byte, 4<<10)), nil
+}
+
+func TestAnUploadMayTakeLongerThanItsHeadersMay(t *testing.T) {
+	t.Parallel()
+	a, _ := edge(t, api.Options{})
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan error, 1)
+	go func() { served <- a.App().Listener(l) }()
+	const parts = 8 // 2.4 s, and the headers may take two
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, "http://"+l.Addr().String()+"/api/v1/pictures/1", &slowly{parts})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.ContentLength = parts * 4 << 10
+	r.Header.Set("Content-Type", "image/png")
+	r.Header.Set("Authorization", "Bearer fgt_buyer")
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(resp.Body)
+	if err != nil || resp.StatusCode != 200 || string(body) != `{"bytes":32768}` {
+		t.Errorf("answer %d %s, %v", resp.StatusCode, body, err)
+	}
+	if err := errors.Join(resp.Body.Close(), a.App().Shutdown(), <-served); err != nil {
+		t.Error(err)
 	}
 }

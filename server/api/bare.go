@@ -24,7 +24,6 @@ type Bare struct {
 	Opened  string   // by what, if not by a session: ByStreamKey or ByTicket, which the handler checks
 	Takes   string   // media type of the body; "" for none
 	Reads   []string // headers of the request that the handler knows
-	Query   []string // members of the query that it knows
 	Answers []Answer // when it goes well; anything else is a problem
 }
 
@@ -63,7 +62,7 @@ func (a *API) describeBare(r Bare) {
 		OperationID: r.ID, Method: r.Method, Path: r.Path, Summary: r.Summary, Tags: []string{r.Tag},
 		Description: "Access: " + r.Access.String() + ".",
 		Extensions:  map[string]any{"x-access": r.Access.String()},
-		Parameters:  pathParameters(r.Path),
+		Parameters:  append(pathParameters(r.Path), queryParameters(r.Query)...),
 		Responses:   map[string]*huma.Response{"default": aProblem()},
 	}
 	switch {
@@ -73,9 +72,6 @@ func (a *API) describeBare(r Bare) {
 		op.Extensions["x-access"] = r.Opened
 	case !r.Access.anyone:
 		op.Security = []map[string][]string{{"session": {}}, {"token": {}}}
-	}
-	for _, name := range r.Query {
-		op.Parameters = append(op.Parameters, &huma.Param{Name: name, In: "query", Schema: &huma.Schema{Type: huma.TypeString}})
 	}
 	for _, name := range r.Reads {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: name, In: "header", Schema: &huma.Schema{Type: huma.TypeString}})
@@ -103,6 +99,15 @@ func pathParameters(path string) []*huma.Param {
 		if name, ok := strings.CutPrefix(part, "{"); ok {
 			list = append(list, &huma.Param{Name: strings.TrimSuffix(name, "}"), In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString}})
 		}
+	}
+	return list
+}
+
+// queryParameters are members of the query that need not be there.
+func queryParameters(names []string) []*huma.Param {
+	var list []*huma.Param
+	for _, name := range names {
+		list = append(list, &huma.Param{Name: name, In: "query", Schema: &huma.Schema{Type: huma.TypeString}})
 	}
 	return list
 }

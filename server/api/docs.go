@@ -2,11 +2,13 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"fmt"
 	"html/template"
 	"net/http"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -72,19 +74,26 @@ func (a *API) describeProblem() {
 	}
 }
 
-// describeUpload writes a streamed route into the document.
-func (a *API) describeUpload(r Route, types []string) {
-	status := r.Status
-	if status == 0 {
-		status = http.StatusOK
-	}
+// describeUpload writes a streamed route into the document. out is the type of what it answers.
+func (a *API) describeUpload(r Route, types []string, out reflect.Type) {
+	a.naming = r.ID
+	answer := a.huma.OpenAPI().Components.Schemas.Schema(out, true, "")
 	op := &huma.Operation{
 		OperationID: r.ID, Method: r.Method, Path: r.Path, Summary: r.Summary, Tags: []string{r.Tag},
 		Description: "Access: " + r.Access.String() + ".",
 		Extensions:  map[string]any{"x-access": r.Access.String()},
-		Parameters:  pathParameters(r.Path),
+		Parameters:  append(pathParameters(r.Path), queryParameters(r.Query)...),
 		RequestBody: &huma.RequestBody{Required: true, Content: binary(types...)},
-		Responses:   map[string]*huma.Response{strconv.Itoa(status): {Description: http.StatusText(status)}},
+		Responses: map[string]*huma.Response{
+			strconv.Itoa(cmp.Or(r.Status, http.StatusOK)): {
+				Description: http.StatusText(cmp.Or(r.Status, http.StatusOK)),
+				Content:     map[string]*huma.MediaType{"application/json": {Schema: answer}},
+			},
+			"default": aProblem(),
+		},
+	}
+	if !r.Access.anyone {
+		op.Security = []map[string][]string{{"session": {}}, {"token": {}}}
 	}
 	a.huma.OpenAPI().AddOperation(op)
 }

@@ -3,9 +3,11 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
+	"reflect"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -136,6 +138,7 @@ type Upload struct {
 	Body   io.Reader // ends with a TooLarge problem after the route's limit
 	Type   string    // the media type that the client claims, without parameters
 	Params map[string]string
+	Query  func(name string) string
 	Match  string // the If-Match header
 }
 
@@ -158,7 +161,7 @@ func (u Upload) Version() (int64, error) {
 //nolint:contextcheck // the context is the request's: c.UserContext()
 func Uploads[Out any](a *API, r Route, limit int64, types []string, h func(context.Context, Upload) (*Out, error)) {
 	a.routes = append(a.routes, r)
-	a.describeUpload(r, types)
+	a.describeUpload(r, types, reflect.TypeFor[Out]())
 	a.app.Add(r.Method, fiberPath(r.Path), func(c *fiber.Ctx) error {
 		if err := r.Access.allow(actor.From(c.UserContext())); err != nil {
 			return err
@@ -170,12 +173,18 @@ func Uploads[Out any](a *API, r Route, limit int64, types []string, h func(conte
 		if n := c.Request().Header.ContentLength(); int64(n) > limit {
 			return tooLarge(limit)
 		}
+		if deadline, ok := c.UserContext().Deadline(); ok { // a long body has the time of the request, not that of its headers
+			if err := c.Context().Conn().SetReadDeadline(deadline); err != nil {
+				return fmt.Errorf("give an upload its time: %w", err)
+			}
+		}
 		body := c.Context().RequestBodyStream()
 		if body == nil {
 			body = strings.NewReader(string(c.Body()))
 		}
 		out, err := h(c.UserContext(), Upload{
-			Body: &capped{r: body, left: limit, limit: limit}, Type: kind, Params: c.AllParams(), Match: c.Get(fiber.HeaderIfMatch),
+			Body: &capped{r: body, left: limit, limit: limit}, Type: kind, Params: c.AllParams(),
+			Query: func(name string) string { return c.Query(name) }, Match: c.Get(fiber.HeaderIfMatch),
 		})
 		if err != nil {
 			return err

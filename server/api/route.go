@@ -78,6 +78,7 @@ type Route struct {
 	Status  int // of success; 200 if zero, 204 without a body
 	Key     KeyRule
 	Gives   []string // media types of what it answers, if that is a file
+	Query   []string // members of the query, where no type of the input names them
 }
 
 // Handle registers a typed handler. In carries `path`, `query` and `header`

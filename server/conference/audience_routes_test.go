@@ -247,27 +247,6 @@ func TestPolls(t *testing.T) {
 	})
 }
 
-func TestTheCellsOfASpreadsheet(t *testing.T) {
-	for _, row := range [][2]string{
-		{"=cmd()", "'=cmd()"},
-		{" +1", "' +1"},
-		{"-1", "'-1"},
-		{"@x", "'@x"},
-		{"\t=1", "'\t=1"},
-		{"＝1", "'＝1"},
-		{"plain", "plain"},
-		{"a=b", "a=b"},
-		{"", ""},
-		{"\x00=1", "'=1"},
-		{"\u3000=1", "'\u3000=1"},
-	} {
-		cell, want := row[0], row[1]
-		if got := harmless(cell); got != want {
-			t.Errorf("harmless(%q) = %q, want %q", cell, got, want)
-		}
-	}
-}
-
 // moved waits until somebody is told to be at a place.
 func moved(l line, participant, place string) rooms.Participant {
 	for {

@@ -14,6 +14,7 @@ import (
 	"fairground/server/actor"
 	"fairground/server/db"
 	"fairground/server/problem"
+	"fairground/server/sheet"
 )
 
 // maxText is how many characters a chat message has at most.
@@ -147,15 +148,15 @@ func (s *Service) Export(ctx context.Context, id string, lines bool) ([]byte, er
 		}
 		return out.Bytes(), nil
 	}
-	rows := [][]string{{"at", "participant", "name", "organization", "place", "language", "text", "note", "removed"}}
+	table := sheet.Table{Columns: []string{"at", "participant", "name", "organization", "place", "language", "text", "note", "removed"}}
 	for _, m := range all {
 		removed := ""
 		if m.Removed != nil {
 			removed = m.Removed.At.Format(time.RFC3339)
 		}
-		rows = append(rows, []string{m.At.Format(time.RFC3339Nano), m.Participant, m.Name, m.OrgName, m.Place, m.Language, m.Text, m.Note, removed})
+		table.Rows = append(table.Rows, []string{m.At.Format(time.RFC3339Nano), m.Participant, m.Name, m.OrgName, m.Place, m.Language, m.Text, m.Note, removed})
 	}
-	return spreadsheet(rows)
+	return sheet.Encode(sheet.CSV, table)
 }
 
 // Unsay takes the text of a message away; that there was one, whose and when, stays. Its author may, and who polices the room.

@@ -11,6 +11,7 @@ import (
 	"fairground/server/db"
 	"fairground/server/lang"
 	"fairground/server/problem"
+	"fairground/server/sheet"
 )
 
 // PollState is where a poll stands.
@@ -292,13 +293,16 @@ func (p Poll) table() ([]byte, error) {
 		}
 		return append(cells, votes, share)
 	}
-	rows := [][]string{append(append([]string{"option"}, tags...), "votes", "share"), row("question", p.Question, strconv.Itoa(len(p.Ballots)), "")}
+	table := sheet.Table{
+		Columns: append(append([]string{"option"}, tags...), "votes", "share"),
+		Rows:    [][]string{row("question", p.Question, strconv.Itoa(len(p.Ballots)), "")},
+	}
 	for i, n := range p.Counts() {
 		share := 0.0
 		if len(p.Ballots) > 0 {
 			share = float64(n) / float64(len(p.Ballots))
 		}
-		rows = append(rows, row(strconv.Itoa(i+1), p.Options[i], strconv.Itoa(n), strconv.FormatFloat(share, 'f', 4, 64)))
+		table.Rows = append(table.Rows, row(strconv.Itoa(i+1), p.Options[i], strconv.Itoa(n), strconv.FormatFloat(share, 'f', 4, 64)))
 	}
-	return spreadsheet(rows)
+	return sheet.Encode(sheet.CSV, table)
 }

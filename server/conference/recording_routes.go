@@ -143,8 +143,8 @@ func recordingRoutes(a *api.API, s *Service) {
 	whole := []string{"Accept-Ranges", "Content-Disposition", "ETag"}
 	types := []string{typeVideo, typeAudio, "video/x-matroska", "audio/x-matroska"}
 	api.Serve(a, api.Bare{
-		Route: api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/recordings/{recording}/files/{file}", ID: "download-recording", Tag: tag, Summary: "A file of a recording, or a range of it", Access: api.SignedIn},
-		Query: []string{"download"}, Reads: []string{"Range", "If-Range"},
+		Route: api.Route{Method: "GET", Path: "/api/v1/rooms/{id}/recordings/{recording}/files/{file}", ID: "download-recording", Tag: tag, Summary: "A file of a recording, or a range of it", Access: api.SignedIn, Query: []string{"download"}},
+		Reads: []string{"Range", "If-Range"},
 		Answers: []api.Answer{
 			{Status: http.StatusOK, Types: types, Headers: whole},
 			{Status: http.StatusPartialContent, Types: types, Headers: append(whole, "Content-Range")},

@@ -127,6 +127,19 @@ func (s Store[T]) Replace(ctx context.Context, id string, v int64, doc T) error 
 	return nil
 }
 
+// Amend applies an update to the entity if its version still is v and the guard matches as well. It is for what readers do not
+// see, and does not raise v. Otherwise it changes nothing, with the problems of Replace.
+func (s Store[T]) Amend(ctx context.Context, id string, v int64, guard, update bson.D) error {
+	res, err := s.collection.UpdateOne(ctx, append(byVersion(id, v), guard...), update)
+	if err != nil {
+		return s.failed("amend", err)
+	}
+	if res.MatchedCount == 0 {
+		return s.missed(ctx, id)
+	}
+	return nil
+}
+
 // Delete removes the entity if its version still is v, with the problems of Replace otherwise.
 func (s Store[T]) Delete(ctx context.Context, id string, v int64) error {
 	res, err := s.collection.DeleteOne(ctx, byVersion(id, v))

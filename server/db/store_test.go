@@ -117,6 +117,42 @@ func TestAClaimIsTakenOnce(t *testing.T) {
 	}
 }
 
+func TestAnAmendmentIsGuardedAndKeepsTheVersion(t *testing.T) {
+	ctx := t.Context()
+	s := booths(t, dbtest.Memory(t))
+	for _, b := range []booth{{ID: "bth_1", V: 3, Name: "A1"}, {ID: "bth_2", V: 1, Claims: []string{"person:p1@1"}}} {
+		if err := s.Insert(ctx, b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	is := func(name string) bson.D { return bson.D{{Key: "name", Value: name}} }
+	set := func(key string, value any) bson.D {
+		return bson.D{{Key: "$set", Value: bson.D{{Key: key, Value: value}}}}
+	}
+	for _, row := range []struct {
+		name   string
+		id     string
+		v      int64
+		guard  bson.D
+		update bson.D
+		code   string
+	}{
+		{"another version", "bth_1", 2, nil, set("name", "A2"), "version_conflict"},
+		{"another guard", "bth_1", 3, is("B1"), set("name", "A2"), "version_conflict"},
+		{"nothing there", "bth_9", 3, nil, set("name", "A2"), "booth_not_found"},
+		{"a claim that is taken", "bth_1", 3, nil, set("claims", []string{"person:p1@1"}), "booth_exists"},
+		{"as it was read", "bth_1", 3, is("A1"), set("name", "A2"), ""},
+		{"as it was read before that", "bth_1", 3, is("A1"), set("name", "A3"), "version_conflict"},
+	} {
+		if err := s.Amend(ctx, row.id, row.v, row.guard, row.update); problem.Code(err) != row.code || (err == nil) != (row.code == "") {
+			t.Errorf("%s: %v", row.name, err)
+		}
+	}
+	if got, err := s.Find(ctx, "bth_1"); err != nil || got.V != 3 || got.Name != "A2" || len(got.Claims) != 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestPagesFollowEachOther(t *testing.T) {
 	ctx := t.Context()
 	s := booths(t, dbtest.Memory(t))
