@@ -42,7 +42,7 @@ func (f fairs) Fair(ctx context.Context, id string) (meetings.Fair, error) {
 	if err != nil {
 		return meetings.Fair{}, err
 	}
-	return meetings.Fair{ID: e.ID, Zone: e.Zone, Windows: liveWindows(e), Minutes: slotMinutes}, nil
+	return meetings.Fair{ID: e.ID, Name: e.Name, Zone: e.Zone, Windows: liveWindows(e), Minutes: slotMinutes}, nil
 }
 
 // liveWindows are the days of the live phase, each open between the hours of
@@ -104,6 +104,21 @@ func (d directory) Organization(ctx context.Context, org string) (meetings.Organ
 		}
 	}
 	return meetings.Organization{ID: o.ID, Name: o.Name, Country: o.Country, Languages: spoken}, nil
+}
+
+// Participants are the approved organizations of the exhibition. The languages that they speak are not looked up.
+func (d directory) Participants(ctx context.Context, exhibition string) ([]meetings.Organization, error) {
+	found, err := d.accounts.OrganizationsIn(ctx, exhibition)
+	if err != nil {
+		return nil, err
+	}
+	var list []meetings.Organization
+	for _, o := range found {
+		if o.State == accounts.Approved {
+			list = append(list, meetings.Organization{ID: o.ID, Name: o.Name, Country: o.Country})
+		}
+	}
+	return list, nil
 }
 
 func (d directory) Person(ctx context.Context, person string) (meetings.Person, error) {

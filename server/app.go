@@ -20,6 +20,7 @@ import (
 	"fairground/server/exhibition"
 	"fairground/server/insight"
 	"fairground/server/meetings"
+	"fairground/server/meetings/schedule"
 	"fairground/server/notify"
 	"fairground/server/settlement"
 	"fairground/server/settlement/rail"
@@ -38,6 +39,7 @@ type app struct {
 	accounts   *accounts.Service
 	exhibition *exhibition.Service
 	meetings   *meetings.Service
+	schedule   *schedule.Service
 	conference *conference.Service
 	settlement *settlement.Service
 	deals      *deals.Service
@@ -87,12 +89,22 @@ func (a *app) wire(ctx context.Context, base string) error {
 		CheckCall: func(ctx context.Context, id string, as actor.Role) error { return a.exhibition.CheckCall(ctx, id, as) },
 	})
 	a.exhibition = exhibition.New(a.db, a.accounts, exhibition.Config{Logger: a.log, Now: a.now})
-	if a.notify, err = notify.New(ctx, a.db, addresses{a.accounts}, base, a.log); err != nil {
+	server, err := a.config.mailServer()
+	if err != nil {
+		return err
+	}
+	if a.notify, err = notify.New(ctx, a.db, notify.Options{
+		People: addresses{a.accounts}, Venues: venues{a.exhibition}, Base: base, Server: server, Now: a.now, Log: a.log,
+	}); err != nil {
 		return err
 	}
 	a.meetings = meetings.New(meetings.Deps{
-		DB: a.db, Fairs: fairs{a.exhibition}, Directory: directory{a.accounts}, Base: base, Now: a.now, Log: a.log,
+		DB: a.db, Fairs: fairs{a.exhibition}, Directory: directory{a.accounts}, Roster: directory{a.accounts}, Staff: directory{a.accounts}, Base: base, Now: a.now, Log: a.log,
+		Sender: sender(server), Mailbox: mailbox{a.accounts}.of,
 	})
+	a.schedule = schedule.New(schedule.Deps{DB: a.db, Meetings: a.meetings, Directory: directory{a.accounts}, Now: a.now, Log: a.log})
+	a.meetings.Runs = a.schedule
+	a.notify.Calendars = invitations{a.meetings, a.schedule}
 	if a.settlement, err = settlement.Open(ctx, settlement.Options{
 		DB: a.db, Logger: a.log, Now: a.now, Rail: rail.NewSandbox(), Limits: aloneUpTo(),
 		ExchangeBasisPoints: exchangeFee, PlatformBasisPoints: platformFee,
@@ -113,7 +125,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	}
 	a.meetings.Programme = programme{a.conference}
 	a.deals.Announcer = a.conference
-	for _, indexes := range []func(context.Context) error{a.accounts.Indexes, a.exhibition.Indexes, a.meetings.Indexes, a.conference.Indexes, a.deals.Indexes} {
+	for _, indexes := range []func(context.Context) error{a.accounts.Indexes, a.exhibition.Indexes, a.meetings.Indexes, a.schedule.Indexes, a.conference.Indexes, a.deals.Indexes} {
 		if err := indexes(ctx); err != nil {
 			return err
 		}
@@ -130,6 +142,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	notify.Routes(a.api, a.notify)
 	exhibition.Routes(a.api, a.exhibition)
 	meetings.Routes(a.api, a.meetings)
+	schedule.Routes(a.api, a.schedule)
 	conference.Routes(a.api, a.conference)
 	deals.Routes(a.api, a.deals)
 	settlement.Routes(a.api, a.settlement)
@@ -140,7 +153,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	}
 	serveClient(a.api.App())
 
-	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver, a.showOut, a.conference.Hear}}
+	a.courier = &courier{log: a.log, receivers: []receiver{a.audit.Append, a.notify.Deliver, a.handOver, a.showOut, a.conference.Hear, a.meetings.Forget}}
 	for _, o := range a.accounts.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}
@@ -148,6 +161,9 @@ func (a *app) wire(ctx context.Context, base string) error {
 		a.courier.sources = append(a.courier.sources, o)
 	}
 	for _, o := range a.meetings.Outboxes() {
+		a.courier.sources = append(a.courier.sources, o)
+	}
+	for _, o := range a.schedule.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}
 	a.courier.sources = append(a.courier.sources, a.settlement.Tidings(a.peopleOf))
@@ -190,6 +206,8 @@ func (a *app) serve(ctx context.Context, listener net.Listener) error {
 	work.Go(func() { a.courier.run(background) })
 	work.Go(func() { a.everySecond(background) })
 	work.Go(func() { a.settlement.Run(background) })
+	work.Go(func() { a.meetings.WatchCalendars(background) })
+	work.Go(func() { a.notify.Run(background) })
 	for _, step := range a.behind {
 		work.Go(func() {
 			if err := step(background); err != nil && background.Err() == nil {
@@ -228,7 +246,7 @@ func (a *app) everySecond(ctx context.Context) {
 		case <-tick.C:
 		}
 		for name, step := range map[string]func(context.Context, time.Time) error{
-			"expire meeting requests": a.meetings.Expire, "advance meetings": a.meetings.Advance, "lapse deals": a.deals.Lapse,
+			"expire meeting requests": a.meetings.Expire, "advance meetings": a.meetings.Advance, "resume schedule runs": a.schedule.Resume, "lapse deals": a.deals.Lapse,
 		} {
 			if err := step(ctx, a.now()); err != nil && ctx.Err() == nil {
 				a.log.Error(name, "err", err)
@@ -243,6 +261,9 @@ func (a *app) close(ctx context.Context) error {
 	defer cancel()
 	if a.settlement != nil {
 		a.settlement.Close()
+	}
+	if a.schedule != nil {
+		a.schedule.Close()
 	}
 	var conferenceErr error
 	if a.conference != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fairground/server/conference"
+	"fairground/server/notify"
 )
 
 // Config is everything that can be set, read once and handed out in pieces.
@@ -26,6 +27,7 @@ type Config struct {
 	Data      string  // folder of the embedded database and of uploaded files
 	MongoURI  string  // a MongoDB server instead of the embedded database
 	Database  string  // name of the database
+	SMTP      string  // a mail server as smtp://user:password@host:port?from=ADDRESS; "" keeps all mails in the program
 	RateLimit float64 // requests per second of one session or address; negative is without limit
 	LogLevel  slog.Level
 	demo      bool // the invented fair: its mails are shown, sign-in links included
@@ -49,6 +51,7 @@ func (c *Config) bind(cmd *cobra.Command, level slog.Level) {
 	f.StringVar(&c.Data, "data", "data", "folder of the embedded database")
 	f.StringVar(&c.MongoURI, "mongodb-uri", "", "a MongoDB server instead of the embedded database (MONGODB_URI)")
 	f.StringVar(&c.Database, "database", "fairground", "name of the database")
+	f.StringVar(&c.SMTP, "smtp", "", "a mail server: smtp://user:password@host:port?from=ADDRESS&tls=starttls|implicit|none; empty: mails stay in the outbox")
 	f.Float64Var(&c.RateLimit, "rate-limit", 50, "requests per second of one session or address; negative is without limit")
 	f.TextVar(&c.LogLevel, "log-level", level, "debug, info, warn or error")
 }
@@ -82,6 +85,9 @@ func (c *Config) check() error {
 			return fmt.Errorf("--origin must look like https://fair.example, not %q", c.Origin)
 		}
 	}
+	if _, err := c.mailServer(); err != nil {
+		return err
+	}
 	if c.MongoURI == "" && c.Data == "" {
 		return errors.New("--data names the folder of the embedded database, or --mongodb-uri a server")
 	}
@@ -98,6 +104,18 @@ func (c *Config) dataFolder() (string, error) {
 		return "", fmt.Errorf("make the data folder: %w", err)
 	}
 	return dir, nil
+}
+
+// mailServer is the mail server that mails leave by, nil if they stay in the program.
+func (c *Config) mailServer() (*notify.Server, error) {
+	if c.SMTP == "" {
+		return nil, nil
+	}
+	server, err := notify.ParseServer(c.SMTP)
+	if err != nil {
+		return nil, fmt.Errorf("--smtp: %w", err)
+	}
+	return server, nil
 }
 
 // recordings is the folder of the rooms' recordings, "" for the database.

@@ -34,7 +34,7 @@ func demoCommand() *cobra.Command {
 				return errors.New("--seed is at most 9223372036854775807")
 			}
 			log := slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: c.LogLevel}))
-			c.demo = true
+			c.demo, c.SMTP = true, "" // invented people have no mailboxes
 			return withApp(cmd.Context(), c, log, func(ctx context.Context, a *app, base string) error {
 				opened, err := a.stage(ctx, demo.Stage(stage), seed, base)
 				if err != nil {

@@ -189,6 +189,7 @@ func TestWrongSettingsAreNamed(t *testing.T) {
 		{"serve --listen nonsense", "--listen must be host:port"},
 		{"serve --origin fair.example", "--origin must look like"},
 		{"serve --public-ip 300.1.1.1", "--public-ip"},
+		{"serve --smtp smtp://mail.example", "--smtp: from is the address"},
 		{"demo --stage tomorrow --listen 127.0.0.1:0 --data " + t.TempDir(), "unknown stage"},
 		{"db --listen 0.0.0.0:27017", "loopback"},
 		{"verify statement /nonexistent", "open the statement"},

@@ -32,7 +32,7 @@ var errUnwell = errors.New("something needs attention, see above")
 func doctorCommand() *cobra.Command {
 	var c Config
 	cmd := &cobra.Command{
-		Use: "doctor", Short: "Say what is wrong with ports, data folder, database and clock", Args: cobra.NoArgs,
+		Use: "doctor", Short: "Say what is wrong with ports, data folder, database, mail server and clock", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return report(cmd.OutOrStdout(), examine(cmd.Context(), c))
 		},
@@ -80,6 +80,7 @@ func examine(ctx context.Context, c Config) []finding {
 		}
 	}
 	list = append(list, databaseFindings(ctx, c)...)
+	list = append(list, mailFinding(ctx, c))
 	return append(list, clockFinding(time.Now()), zoneFinding(), filesFinding(), clientFinding())
 }
 
@@ -139,6 +140,20 @@ func databaseFindings(ctx context.Context, c Config) []finding {
 	}
 	f.err = d.Close(ctx)
 	return append(list, f)
+}
+
+// mailFinding signs in at the mail server and sends nothing.
+func mailFinding(ctx context.Context, c Config) finding {
+	f := finding{part: "mail server", words: "none: mails stay in the outbox", advice: "are host, port, tls, user and password of --smtp right, and does a firewall let this machine out?"}
+	server, err := c.mailServer()
+	if server == nil {
+		f.err = err
+		return f
+	}
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	f.words, f.err = server.String(), server.Try(ctx)
+	return f
 }
 
 // clockFinding compares the clock with the day the program was built.

@@ -17,6 +17,7 @@ func Routes(a *api.API, s *Service) {
 	signInRoutes(a, s)
 	meRoutes(a, s)
 	organizationRoutes(a, s)
+	importRoutes(a, s)
 }
 
 // ByID is the input of a route that names one thing. It is exported because the edge sees only exported embedded fields.

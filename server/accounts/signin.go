@@ -140,6 +140,13 @@ func (s *Service) decoy(ctx context.Context) error {
 
 // mailLink stores a link whose secret stands in the outbox entry alone, until it is delivered.
 func (s *Service) mailLink(ctx context.Context, p Person, kind, by string, data map[string]string) error {
+	l, letter := s.newLink(p, kind, by, data)
+	l.Outbox = append(l.Outbox, letter)
+	return s.store.links.Insert(ctx, l)
+}
+
+// newLink makes a link and the entry that mails its secret.
+func (s *Service) newLink(p Person, kind, by string, data map[string]string) (Link, db.OutboxEntry) {
 	now := s.now()
 	secret := newSecret()
 	l := Link{ID: db.NewID("lnk", now), V: 1, Hash: hash(secret), Person: p.ID, Expires: now.Add(LinkLife), Forget: now.Add(LinkLife + kept)}
@@ -147,8 +154,7 @@ func (s *Service) mailLink(ctx context.Context, p Person, kind, by string, data 
 	// Only the mail carries the secret: an entry that names the person would leave it in a notice as well.
 	e.Data = map[string]string{"email": p.Email, "name": p.Name, "lang": p.Lang, "zone": p.Zone, "link": s.config.Base + "/sign-in/" + secret}
 	maps.Copy(e.Data, data)
-	l.Outbox = append(l.Outbox, e)
-	return s.store.links.Insert(ctx, l)
+	return l, e
 }
 
 // IssueLink makes a link without a mail, for the demo and the command line. It returns the secret.

@@ -2,11 +2,14 @@ package meetings
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"net/mail"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -151,7 +154,28 @@ func (s *Service) Calendar(ctx context.Context, secret string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return calendar(s.Base, "PUBLISH", f.ID, list), nil
+	return calendar(s.Base, "PUBLISH", reader{person: f.ID}, list), nil
+}
+
+// reader is for whom a calendar is written.
+type reader struct {
+	person, email string
+	organizer     mail.Address // the program's own, in whose name invitations are sent
+}
+
+// readerOf finds the address of a person, which only an invitation to that same person names: neither side learns the
+// other's address from a calendar.
+func (s *Service) readerOf(ctx context.Context, person string) (reader, error) {
+	to := reader{person: person, organizer: s.Sender}
+	if s.Mailbox == nil {
+		return to, nil
+	}
+	email, err := s.Mailbox(ctx, person)
+	if err != nil && !problem.Is(err, problem.NotFound) {
+		return reader{}, fmt.Errorf("address of %s: %w", person, err)
+	}
+	to.email = email
+	return to, nil
 }
 
 // Invitation is a meeting as an iCalendar object for one mail (RFC 5546): METHOD:REQUEST, or CANCEL once it is called
@@ -164,15 +188,70 @@ func (s *Service) Invitation(ctx context.Context, meeting, person string) ([]byt
 	if !slices.Contains(m.People, person) || !m.State.Accepted() {
 		return nil, notFound()
 	}
-	method := "REQUEST"
-	if m.State == Cancelled {
-		method = "CANCEL"
+	to, err := s.readerOf(ctx, person)
+	if err != nil {
+		return nil, err
 	}
-	return calendar(s.Base, method, person, []Meeting{m}), nil
+	return calendar(s.Base, method(m), to, []Meeting{m}), nil
+}
+
+// Removal takes a meeting out of the calendar of somebody who has it no longer, because a colleague took it over: METHOD:CANCEL,
+// for the meeting itself goes on. It is NotFound for those who still have it.
+func (s *Service) Removal(ctx context.Context, meeting, person string) ([]byte, error) {
+	m, err := s.store.find(ctx, meeting)
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(m.People, person) || !m.State.Accepted() {
+		return nil, notFound()
+	}
+	to, err := s.readerOf(ctx, person)
+	if err != nil {
+		return nil, err
+	}
+	m.State = Cancelled
+	return calendar(s.Base, "CANCEL", to, []Meeting{m}), nil
+}
+
+// Letter writes the meetings of one mail for one of their people: METHOD:REQUEST or CANCEL for a single one; several in one object
+// with METHOD:PUBLISH, those called off as cancelled, as REQUEST and CANCEL are about one UID (RFC 5546 sections 3.2.2 and 3.2.5).
+// Those that are not the person's are left out; without any left it is NotFound.
+func (s *Service) Letter(ctx context.Context, ids []string, person string) ([]byte, error) {
+	var list []Meeting
+	for _, id := range ids {
+		m, err := s.store.find(ctx, id)
+		switch {
+		case problem.Is(err, problem.NotFound):
+		case err != nil:
+			return nil, err
+		case slices.Contains(m.People, person) && m.State.Accepted():
+			list = append(list, m)
+		}
+	}
+	if len(list) == 0 {
+		return nil, notFound()
+	}
+	to, err := s.readerOf(ctx, person)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 1 {
+		return calendar(s.Base, method(list[0]), to, list), nil
+	}
+	slices.SortFunc(list, func(a, b Meeting) int { return a.Starts.Compare(b.Starts) })
+	return calendar(s.Base, "PUBLISH", to, list), nil
+}
+
+// method asks for a meeting, or takes it back.
+func method(m Meeting) string {
+	if m.State == Cancelled {
+		return "CANCEL"
+	}
+	return "REQUEST"
 }
 
 // calendar writes meetings as one iCalendar object (RFC 5545) for one of their people.
-func calendar(base, method, person string, list []Meeting) []byte {
+func calendar(base, method string, to reader, list []Meeting) []byte {
 	var w ics
 	w.line("BEGIN", "VCALENDAR")
 	w.line("VERSION", "2.0")
@@ -181,7 +260,7 @@ func calendar(base, method, person string, list []Meeting) []byte {
 	w.line("METHOD", method)
 	for _, m := range list {
 		other := m.Invitee
-		if person == m.Invitee.Person {
+		if to.person == m.Invitee.Person {
 			other = m.Requester
 		}
 		link := base + "/rooms/" + m.Room
@@ -201,16 +280,40 @@ func calendar(base, method, person string, list []Meeting) []byte {
 		} else {
 			w.line("STATUS", "CONFIRMED")
 		}
-		w.line("ORGANIZER;CN="+param(m.Requester.PersonName), "urn:fairground:"+m.Requester.Person)
-		if method != "PUBLISH" {
-			for _, side := range []Side{m.Requester, m.Invitee} {
-				w.line("ATTENDEE;PARTSTAT=ACCEPTED;CN="+param(side.PersonName), "urn:fairground:"+side.Person)
-			}
-		}
+		w.people(method, to, m)
 		w.line("END", "VEVENT")
 	}
 	w.line("END", "VCALENDAR")
 	return w.buf.Bytes()
+}
+
+// people writes who invites and who comes. In a mail the program is the organizer, so that an answer of a calendar reaches
+// it, and the reader is known by the address by which her calendar finds itself among the attendees (RFC 6047 section 2.3).
+func (w *ics) people(method string, to reader, m Meeting) {
+	if method == "PUBLISH" || to.organizer.Address == "" {
+		w.line("ORGANIZER;CN="+param(m.Requester.PersonName), "urn:fairground:"+m.Requester.Person)
+	} else {
+		w.line("ORGANIZER;CN="+param(cmp.Or(to.organizer.Name, "Fairground")), mailto(to.organizer.Address))
+	}
+	if method == "PUBLISH" {
+		return
+	}
+	for _, side := range []Side{m.Requester, m.Invitee} {
+		address := "urn:fairground:" + side.Person
+		if side.Person == to.person && to.email != "" {
+			address = mailto(to.email)
+		}
+		w.line("ATTENDEE;PARTSTAT=ACCEPTED;CN="+param(side.PersonName), address)
+	}
+	if to.person != m.Requester.Person && to.person != m.Invitee.Person && to.email != "" {
+		w.line("ATTENDEE;PARTSTAT=ACCEPTED;ROLE=NON-PARTICIPANT", mailto(to.email)) // an interpreter
+	}
+}
+
+// mailto is an address as a URI (RFC 6068); whatever could end the line or the address is escaped.
+func mailto(address string) string {
+	name, host, _ := strings.Cut(address, "@")
+	return "mailto:" + url.PathEscape(name) + "@" + url.PathEscape(host)
 }
 
 func bilingual(t lang.Text) string {

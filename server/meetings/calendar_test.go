@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"bytes"
+	"net/mail"
 	"os"
 	"slices"
 	"strings"
@@ -27,8 +28,11 @@ func TestTheCalendarIsTheGoldenOne(t *testing.T) {
 	}
 	gone := m
 	gone.ID, gone.State, gone.Revision, gone.Room = "mtg_2", Cancelled, 3, "room_mtg_2"
-	got := calendar("https://fair.example", "PUBLISH", "per_a", []Meeting{m, gone})
-	got = append(got, calendar("https://fair.example", "CANCEL", "per_b", []Meeting{gone})...)
+	got := calendar("https://fair.example", "PUBLISH", reader{person: "per_a"}, []Meeting{m, gone})
+	got = append(got, calendar("https://fair.example", "CANCEL", reader{person: "per_b"}, []Meeting{gone})...)
+	got = append(got, calendar("https://fair.example", "REQUEST", reader{
+		person: "per_b", email: "lin+fair@taihu.example", organizer: mail.Address{Name: "The Fair", Address: "fair@fair.example"},
+	}, []Meeting{m})...)
 	const file = "testdata/calendar.ics"
 	if os.Getenv("GOLDEN") == "write" {
 		if err := os.WriteFile(file, got, 0o600); err != nil {
@@ -85,6 +89,12 @@ func TestAFeedFollowsTheMeeting(t *testing.T) {
 		t.Fatalf("%s, %v", mail, err)
 	}
 	if _, err := s.Invitation(t.Context(), m.ID, "per_z"); !problem.Is(err, problem.NotFound) {
+		t.Fatalf("got %v", err)
+	}
+	if gone, err := s.Removal(t.Context(), m.ID, "per_z"); err != nil || !slices.Contains(unfold(gone), "METHOD:CANCEL") || !slices.Contains(unfold(gone), "STATUS:CANCELLED") {
+		t.Fatalf("%s, %v", gone, err)
+	}
+	if _, err := s.Removal(t.Context(), m.ID, "per_a"); !problem.Is(err, problem.NotFound) {
 		t.Fatalf("got %v", err)
 	}
 	c.set(before.Add(time.Hour))

@@ -43,6 +43,18 @@ func timeClaims(people []string, room string, s Slot) []string {
 	return claims
 }
 
+// tableClaims are the claims on a table of the exhibition, none if it has no tables.
+func tableClaims(exhibition, table string, s Slot) []string {
+	if table == "" {
+		return nil
+	}
+	var claims []string
+	for _, c := range cells(s) {
+		claims = append(claims, "table:"+exhibition+"/"+table+"@"+strconv.FormatInt(c, 10))
+	}
+	return claims
+}
+
 // pair names two organizations in an exhibition, whichever of them asks.
 func pair(exhibition, a, b string) string {
 	return exhibition + ":" + min(a, b) + "|" + max(a, b)
@@ -55,26 +67,34 @@ func pairClaim(exhibition, a, b string) string { return "pair:" + pair(exhibitio
 func askClaim(exhibition, a, b string) string { return "ask:" + pair(exhibition, a, b) }
 
 // claim writes the claims that the document's state is entitled to. Every transition ends with it, so state, claims
-// and the timer's next look cannot part.
+// and the timer's next look cannot part; and what people do takes the meeting out of the hands of a schedule run.
 func (m *Meeting) claim() {
+	m.Hold = nil
 	m.People = m.persons()
 	m.Due = m.due()
-	m.Claims = []string{}
-	orgs := func(f func(exhibition, a, b string) string) string {
-		return f(m.Exhibition, m.Requester.Org, m.Invitee.Org)
+	m.Claims = m.entitled()
+}
+
+// entitled are the claims of the document by its state alone.
+func (m *Meeting) entitled() []string {
+	pairOf := func(name func(exhibition, a, b string) string) []string {
+		return []string{name(m.Exhibition, m.Requester.Org, m.Invitee.Org)}
 	}
 	switch {
 	case m.State == Pending && !m.Muted:
-		m.Claims = append(m.Claims, orgs(askClaim))
+		return pairOf(askClaim)
 	case m.State.Upcoming():
-		m.Claims = timeClaims(m.People, m.Room, Slot{m.Starts, m.Ends})
+		slot := Slot{m.Starts, m.Ends}
+		claims := append(timeClaims(m.persons(), m.Room, slot), tableClaims(m.Exhibition, m.Table, slot)...)
 		if !m.FollowUp {
-			m.Claims = append(m.Claims, orgs(pairClaim))
+			claims = append(claims, pairOf(pairClaim)...)
 		}
-	case m.State == Completed && !m.FollowUp:
-		// They have met: a further meeting says that it is one.
-		m.Claims = append(m.Claims, orgs(pairClaim))
+		return claims
+	case (m.State == Completed || m.State == AcceptedUnscheduled && !m.Muted) && !m.FollowUp:
+		// They have met, or will: a further meeting says that it is one.
+		return pairOf(pairClaim)
 	}
+	return []string{}
 }
 
 // due is when the timer has to look at the document next; zero for never.
@@ -94,7 +114,7 @@ func (m *Meeting) due() time.Time {
 	return time.Time{}
 }
 
-// claimKind says what a claim that is taken was on: "person", "room", "pair" or "ask".
+// claimKind says what a claim that is taken was on: "person", "room", "table", "pair", "ask" or "run".
 func claimKind(claim string) string {
 	kind, _, _ := strings.Cut(claim, ":")
 	return kind

@@ -77,7 +77,7 @@ func (s *Service) Count(ctx context.Context, exhibition string) (map[State]int64
 
 // Indexes makes sure that the database has the indexes on which the claims rest.
 func (s *Service) Indexes(ctx context.Context) error {
-	if err := errors.Join(s.store.indexes(ctx), s.profiles.indexes(ctx), s.wishes.indexes(ctx), s.feeds.indexes(ctx)); err != nil {
+	if err := errors.Join(s.store.indexes(ctx), s.profiles.indexes(ctx), s.wishes.indexes(ctx), s.feeds.indexes(ctx), s.settings.indexes(ctx), s.availability.indexes(ctx)); err != nil {
 		return fmt.Errorf("index meetings: %w", err)
 	}
 	return nil
@@ -85,7 +85,7 @@ func (s *Service) Indexes(ctx context.Context) error {
 
 // Outboxes lists the collections that the delivery worker empties, by name.
 func (s *Service) Outboxes() map[string]db.Outbox {
-	return map[string]db.Outbox{"meetings": s.store, "profiles": s.profiles, "wishes": s.wishes, "feeds": s.feeds}
+	return map[string]db.Outbox{"meetings": s.store, "profiles": s.profiles, "wishes": s.wishes, "feeds": s.feeds, "meeting settings": s.settings, "availability": s.availability}
 }
 
 // Seed stores meetings as they are, for demonstrations and imports. Those whose id exists already are left alone; claims,
@@ -105,6 +105,15 @@ func (s *Service) Seed(ctx context.Context, list ...Meeting) error {
 		if err := s.store.insert(ctx, m); err != nil && !takenID(err) {
 			return fmt.Errorf("seed meeting %s: %w", m.ID, err)
 		}
+	}
+	return nil
+}
+
+// SeedSettings stores the settings of an exhibition as they are, unless it has some already.
+func (s *Service) SeedSettings(ctx context.Context, set Settings) error {
+	set.V = 1
+	if err := s.settings.Insert(ctx, set); err != nil && !takenID(err) {
+		return fmt.Errorf("seed the settings of %s: %w", set.Exhibition, err)
 	}
 	return nil
 }

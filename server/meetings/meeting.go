@@ -2,13 +2,13 @@ package meetings
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"fairground/server/actor"
-	"fairground/server/lang"
 	"fairground/server/problem"
 )
 
@@ -43,6 +43,12 @@ func (m *Meeting) upcoming() error {
 func (m *Meeting) cancel(by actor.Actor, reason string, now time.Time) error {
 	if err := m.mayChange(by); err != nil {
 		return err
+	}
+	if m.State == AcceptedUnscheduled {
+		m.State = Cancelled
+		m.step(by, "meeting_request.called_off", "cancel", nil, reason, now, m.Requester.Person, m.Invitee.Person)
+		m.claim()
+		return nil
 	}
 	if err := m.upcoming(); err != nil {
 		return err
@@ -186,7 +192,7 @@ func (m *Meeting) advance(now time.Time) bool {
 			m.step(actor.System, failureFound, "technical_failure", nil, "", now, m.Requester.Person, m.Invitee.Person)
 		case len(missing) > 0:
 			m.State, m.Verdict = NoShow, &Verdict{Sides: sides(missing), At: now}
-			m.step(actor.System, "meeting.no_show_found", "no_show", nil, "", now, m.Requester.Person, m.Invitee.Person)
+			m.step(actor.System, noShowFound, "no_show", nil, "", now, m.Requester.Person, m.Invitee.Person)
 		default:
 			m.State, m.Verdict = TechnicalFailure, &Verdict{Sides: sides(failed), At: now}
 			m.step(actor.System, failureFound, "technical_failure", nil, "", now, m.Requester.Person, m.Invitee.Person)
@@ -206,81 +212,29 @@ func sides(names []string) []string {
 
 // Cancel calls a meeting off.
 func (s *Service) Cancel(ctx context.Context, id string, v int64, reason string) (Meeting, error) {
-	return s.change(ctx, id, v, func(m *Meeting) error { return m.cancel(actor.From(ctx), reason, s.now()) })
+	organizers, err := s.organizers(ctx, id)
+	if err != nil {
+		return Meeting{}, err
+	}
+	return s.change(ctx, id, v, func(m *Meeting) error {
+		if err := m.cancel(actor.From(ctx), reason, s.now()); err != nil {
+			return err
+		}
+		m.freed(actor.From(ctx), organizers, s.now())
+		return nil
+	})
 }
 
 // Reschedule moves a meeting. If somebody is taken then, nothing changes and the problem slot_taken names alternatives.
 func (s *Service) Reschedule(ctx context.Context, id string, v int64, starts time.Time) (Meeting, error) {
 	m, err := s.change(ctx, id, v, func(m *Meeting) error {
-		fair, err := s.Fairs.Fair(ctx, m.Exhibition)
+		fair, err := s.fair(ctx, m.Exhibition)
 		if err != nil {
 			return err
 		}
 		return m.reschedule(actor.From(ctx), starts, fair, s.now())
 	})
 	return m, s.lost(ctx, id, starts, err)
-}
-
-// Room is what the conference needs to know of a meeting's room.
-type Room struct {
-	ID         string
-	Meeting    string
-	Exhibition string
-	Name       lang.Text // the two companies
-	State      State
-	Language   string
-	People     []string  // who was invited
-	Parties    []string  // the two organizations, whose people may enter
-	Hosts      []string  // who may admit and moderate: both sides
-	Opens      time.Time // the lobby
-	Starts     time.Time
-	Ends       time.Time
-	Needs      []string // languages into which it has to be interpreted; only Interpreted says so
-}
-
-// MeetingRoom returns the meeting behind a room id. A room exists from the acceptance until the meeting is over or
-// called off; NotFound otherwise.
-func (s *Service) MeetingRoom(ctx context.Context, room string) (Room, error) {
-	id, ok := strings.CutPrefix(room, roomPrefix)
-	if !ok {
-		return Room{}, notFound()
-	}
-	m, err := s.store.find(ctx, id)
-	if err != nil {
-		return Room{}, err
-	}
-	if m.Room != room || !m.State.Upcoming() && m.State != Completed {
-		return Room{}, notFound()
-	}
-	return m.room(), nil
-}
-
-// MeetingRooms lists the rooms of a person's meetings that are still to come or going on.
-func (s *Service) MeetingRooms(ctx context.Context, exhibition, person string) ([]Room, error) {
-	list, err := s.store.upcomingOf(ctx, person, s.now())
-	if err != nil {
-		return nil, err
-	}
-	rooms := []Room{}
-	for _, m := range list {
-		if exhibition == "" || m.Exhibition == exhibition {
-			rooms = append(rooms, m.room())
-		}
-	}
-	return rooms, nil
-}
-
-func (m *Meeting) room() Room {
-	name := lang.Text{}
-	for _, tag := range []string{lang.English, lang.Chinese} {
-		a, _ := m.Requester.OrgName.In(tag)
-		b, _ := m.Invitee.OrgName.In(tag)
-		name[tag] = a + " – " + b
-	}
-	return Room{
-		ID: m.Room, Meeting: m.ID, Exhibition: m.Exhibition, Name: name, State: m.State, Language: m.Language, People: slices.Clone(m.People),
-		Parties: []string{m.Requester.Org, m.Invitee.Org}, Hosts: []string{m.Requester.Person, m.Invitee.Person}, Opens: m.opens(), Starts: m.Starts, Ends: m.Ends,
-	}
 }
 
 // attempts bounds how often a write is tried again that met another one.
@@ -316,7 +270,7 @@ func (s *Service) again(ctx context.Context, id string, rule func(*Meeting) (boo
 	var err error
 	for range attempts {
 		var m Meeting
-		if m, err = s.store.find(ctx, id); err != nil {
+		if m, err = s.current(ctx, id); err != nil {
 			return err
 		}
 		v := m.V
@@ -335,17 +289,22 @@ func (s *Service) again(ctx context.Context, id string, rule func(*Meeting) (boo
 // with the context; calling it twice at once is harmless.
 func (s *Service) Expire(ctx context.Context, now time.Time) error {
 	now = now.UTC().Truncate(time.Millisecond)
+	// A switch that cannot go on must not keep requests from expiring.
+	switching := s.resumeSwitches(ctx)
 	due, err := s.store.pendingDue(ctx, now)
 	if err != nil {
 		return fmt.Errorf("find expired requests: %w", err)
 	}
-	return s.sweep(ctx, due, func(m *Meeting) (bool, error) { return m.expire(now) || m.remind(now), nil })
+	return errors.Join(switching, s.sweep(ctx, due, func(m *Meeting) (bool, error) { return m.expire(now) || m.remind(now), nil }))
 }
 
 // Advance opens lobbies, completes meetings, finds no-shows, and offers other slots for what failed. It ends when nothing is
 // due or with the context.
 func (s *Service) Advance(ctx context.Context, now time.Time) error {
 	now = now.UTC().Truncate(time.Millisecond)
+	if err := s.alarm(ctx, now); err != nil {
+		return err
+	}
 	due, err := s.store.upcomingDue(ctx, now)
 	if err != nil {
 		return fmt.Errorf("find meetings that are due: %w", err)
@@ -358,21 +317,17 @@ func (s *Service) Advance(ctx context.Context, now time.Time) error {
 	})
 }
 
-// sweep applies a rule to each of the meetings. One that was changed meanwhile is left to the next sweep.
+// sweep applies a rule to each of the meetings. One that was changed meanwhile is left to the next sweep, and so is one whose
+// claims a schedule run has just given to others: the run comes back to it.
 func (s *Service) sweep(ctx context.Context, due []string, rule func(*Meeting) (bool, error)) error {
 	for _, id := range due {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		err := s.again(ctx, id, rule)
-		if err != nil && !problem.Is(err, problem.PreconditionFailed) && !problem.Is(err, problem.NotFound) {
+		if _, taken := takenClaim(err); err != nil && !taken && !problem.Is(err, problem.PreconditionFailed) && !problem.Is(err, problem.NotFound) {
 			return err
 		}
 	}
 	return nil
-}
-
-// Supersede closes the pending request of a pair that a schedule run has placed.
-func (s *Service) Supersede(ctx context.Context, id string) error {
-	return s.again(ctx, id, func(m *Meeting) (bool, error) { return true, m.supersede(s.now()) })
 }

@@ -9,6 +9,7 @@ package meetings
 import (
 	"context"
 	"log/slog"
+	"net/mail"
 	"slices"
 	"sync"
 	"time"
@@ -47,6 +48,9 @@ const (
 	Withdrawn  State = "withdrawn"
 	Expired    State = "expired"
 	Superseded State = "superseded"
+
+	AcceptedUnscheduled State = "accepted_unscheduled" // both want to meet; the organizers give it a time
+	Unplaceable         State = "unplaceable"          // the timetable found no time for it
 )
 
 // The states of a meeting.
@@ -62,7 +66,10 @@ const (
 
 // States lists every state.
 func States() []State {
-	return []State{Pending, Declined, Withdrawn, Expired, Superseded, Scheduled, LobbyOpen, Live, Completed, NoShow, TechnicalFailure, Cancelled}
+	return []State{
+		Pending, Declined, Withdrawn, Expired, Superseded, AcceptedUnscheduled, Unplaceable,
+		Scheduled, LobbyOpen, Live, Completed, NoShow, TechnicalFailure, Cancelled,
+	}
 }
 
 // Upcoming reports whether the state holds people's time.
@@ -111,6 +118,17 @@ type Presence struct {
 type Verdict struct {
 	Sides []string  `json:"sides" bson:"sides" doc:"requester, invitee or both; platform if the program itself failed."`
 	At    time.Time `json:"at" bson:"at"`
+
+	By       string    `json:"by,omitempty" bson:"by,omitempty" doc:"The organizer who said so against the evidence."`
+	Reason   string    `json:"reason,omitempty" bson:"reason,omitempty"`
+	Original *Original `json:"original,omitempty" bson:"original,omitempty" doc:"What the evidence had said."`
+}
+
+// Original is the verdict that the program found before an organizer overrode it.
+type Original struct {
+	State State     `json:"state" bson:"state" enum:"completed,no_show,technical_failure"`
+	Sides []string  `json:"sides,omitempty" bson:"sides,omitempty"`
+	At    time.Time `json:"at,omitzero" bson:"at,omitempty" required:"false"`
 }
 
 // Meeting is the request and, once accepted, the meeting: one document, so that accepting cannot race anything.
@@ -136,6 +154,7 @@ type Meeting struct {
 	Muted    bool      `bson:"muted,omitempty"`  // the invitee never wants to meet: it is not told, and the requester must not see that
 	FollowUp bool      `bson:"followUp"`         // a further meeting of a pair that has met
 	ChatOpen bool      `bson:"chatOpen"`         // a declined request whose chat stays open
+	Named    bool      `bson:"named,omitempty"`  // the requester asked for this person of the invitee
 	Guests   []string  `bson:"guests,omitempty"` // further people of both sides
 	History  []Step    `bson:"history"`
 
@@ -150,12 +169,50 @@ type Meeting struct {
 
 	// Alternatives are common free slots, offered when the meeting failed for technical reasons.
 	Alternatives []Slot `bson:"alternatives,omitempty"`
+	// Reslots say which alternative each side would take after a no-show, which needs both.
+	Reslots []Reslot `bson:"reslots,omitempty"`
 
-	People []string  `bson:"people"`        // everybody whose time it takes
-	Due    time.Time `bson:"due,omitempty"` // when the timer has to look at it next
-	Claims []string  `bson:"claims"`
+	Table       string `bson:"table,omitempty"`       // where the exhibition has only so many at once
+	Interpreter string `bson:"interpreter,omitempty"` // a person, whose time it takes as well
+	Frozen      bool   `bson:"frozen,omitempty"`      // no schedule run moves it
+	Run         string `bson:"run,omitempty"`         // the schedule run that placed it last
+	Hold        *Hold  `bson:"hold,omitempty"`        // what a schedule run that is being published does to it
+
+	Outcomes []Outcome `bson:"outcomes,omitempty"` // at most one of each side
+
+	People  []string  `bson:"people"`            // everybody whose time it takes
+	Watched time.Time `bson:"watched,omitempty"` // the start for which was asked whether its people are there
+	Due     time.Time `bson:"due,omitempty"`     // when the timer has to look at it next
+	Claims  []string  `bson:"claims"`
 
 	Outbox []db.OutboxEntry `bson:"outbox"`
+}
+
+// Hold is what a schedule run does to a meeting, until the run is published and settled. Readers see the meeting as it was
+// before, or not at all if the run adds it, until then.
+type Hold struct {
+	Run         string    `bson:"run"`
+	Adds        bool      `bson:"adds,omitempty"`    // the run adds the meeting
+	Cancels     bool      `bson:"cancels,omitempty"` // the run calls it off
+	Taken       bool      `bson:"taken,omitempty"`   // the claims are those of the new time
+	Kept        bool      `bson:"kept,omitempty"`    // the new time had gone, the claims are those of the old one
+	Lost        bool      `bson:"lost,omitempty"`    // both had gone
+	Starts      time.Time `bson:"starts,omitempty"`
+	Ends        time.Time `bson:"ends,omitempty"`
+	Table       string    `bson:"table,omitempty"`
+	Interpreter string    `bson:"interpreter,omitempty"`
+	Reason      string    `bson:"reason,omitempty"`
+}
+
+// Outcome is what one side made of a meeting.
+type Outcome struct {
+	Org      string    `json:"org" bson:"org"`
+	Person   string    `json:"person" bson:"person"`
+	At       time.Time `json:"at" bson:"at"`
+	Interest int       `json:"interest" bson:"interest" minimum:"1" maximum:"5"`
+	Next     string    `json:"next" bson:"next" enum:"rfq,sample,second_meeting,none"`
+	Value    string    `json:"value,omitempty" bson:"value,omitempty" doc:"A band of Budgets; empty is not said."`
+	Note     string    `json:"note,omitempty" bson:"note,omitempty"`
 }
 
 // Fair is what meetings need to know of an exhibition.
@@ -168,7 +225,10 @@ type Fair struct {
 }
 
 // Window is a time in which the fair is open.
-type Window struct{ From, To time.Time }
+type Window struct {
+	From time.Time `json:"from" bson:"from"`
+	To   time.Time `json:"to" bson:"to"`
+}
 
 // Daily gives one window for each day from..to on which the fair is open between two minutes of its local day.
 func Daily(zone *time.Location, from, to time.Time, opens, closes int) []Window {
@@ -188,64 +248,23 @@ func Daily(zone *time.Location, from, to time.Time, opens, closes int) []Window 
 	}
 }
 
-// Fairs tells of exhibitions and their booths.
-type Fairs interface {
-	// Fair returns the exhibition, or a NotFound problem.
-	Fair(ctx context.Context, exhibition string) (Fair, error)
-	// BoothOf returns the id of the organization's booth, "" if it has none.
-	BoothOf(ctx context.Context, exhibition, org string) (string, error)
-}
-
-// Organization is what the other side may read of a company.
-type Organization struct {
-	ID        string
-	Name      lang.Text
-	Country   string
-	Languages []string
-}
-
-// Person is somebody who can be met.
-type Person struct {
-	ID, Org, Name, Zone string
-	Languages           []string
-}
-
-// Directory tells of organizations and their people.
-type Directory interface {
-	// Organization returns the organization, or a NotFound problem.
-	Organization(ctx context.Context, org string) (Organization, error)
-	// Person returns the person, or a NotFound problem.
-	Person(ctx context.Context, person string) (Person, error)
-	// Contact returns who answers for the organization at the exhibition, or a NotFound problem: the organization does not
-	// take part or does not want to be seen by the actor.
-	Contact(ctx context.Context, exhibition, org string) (Person, error)
-}
-
-// Session is an item of the programme in somebody's agenda.
-type Session struct {
-	ID     string
-	Title  lang.Text
-	Starts time.Time
-	Ends   time.Time
-	Room   string
-}
-
-// Programme tells of the sessions.
-type Programme interface {
-	// Sessions returns the sessions that begin in from..to and that the actor may attend.
-	Sessions(ctx context.Context, from, to time.Time) ([]Session, error)
-}
-
 // Deps are what the service needs of its surroundings.
 type Deps struct {
 	DB        *db.DB
 	Fairs     Fairs
 	Directory Directory
+	Roster    Roster    // for the tables that organizers import and export
 	Programme Programme // nil: agendas hold meetings only
+	Staff     Staff     // nil: whoever was asked meets
+	Calendars Calendars // reads people's own calendars; nil: those in the public internet
+	Runs      Runs      // nil: there are none
 	Base      string    // scheme://host of the pages, for links in calendars
 	Quota     int       // requests of one organization that may be pending in one exhibition; 20 if zero
 	Now       func() time.Time
 	Log       *slog.Logger
+
+	Sender  mail.Address                                             // in whose name invitations are mailed; empty: nothing is mailed
+	Mailbox func(ctx context.Context, person string) (string, error) // where a person is reached by mail; nil: nobody is
 }
 
 const defaultQuota = 20
@@ -257,9 +276,13 @@ type Service struct {
 	profiles profileStore
 	wishes   wishStore
 	feeds    feedStore
+	settings settingsStore
+
+	availability availabilityStore
 
 	mu      sync.Mutex
 	indexes map[string]cachedIndex
+	alarmed time.Time // when meetings without an owner were last looked for
 }
 
 // New returns the feature on a database.
@@ -270,13 +293,27 @@ func New(d Deps) *Service {
 	if d.Now == nil {
 		d.Now = time.Now
 	}
+	if d.Calendars == nil {
+		d.Calendars = newWebCalendars(public, nil)
+	}
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{
-		Deps: d, store: newStore(d.DB), profiles: newProfileStore(d.DB), wishes: newWishStore(d.DB), feeds: newFeedStore(d.DB),
+	s := &Service{
+		Deps: d, profiles: newProfileStore(d.DB), wishes: newWishStore(d.DB), feeds: newFeedStore(d.DB),
+		settings: newSettingsStore(d.DB), availability: newAvailabilityStore(d.DB),
 		indexes: map[string]cachedIndex{},
 	}
+	s.store = newStore(d.DB, s.published, s.now)
+	return s
+}
+
+// published reports whether readers see what a schedule run did.
+func (s *Service) published(ctx context.Context, run string) (bool, error) {
+	if s.Runs == nil {
+		return false, nil
+	}
+	return s.Runs.Published(ctx, run)
 }
 
 // now is the time as the database keeps it.
@@ -314,6 +351,9 @@ func (m *Meeting) other(org string) *Side {
 // persons lists everybody whose time the meeting takes.
 func (m *Meeting) persons() []string {
 	list := append([]string{m.Requester.Person, m.Invitee.Person}, m.Guests...)
+	if m.Interpreter != "" {
+		list = append(list, m.Interpreter)
+	}
 	slices.Sort(list)
 	return slices.Compact(list)
 }
@@ -324,7 +364,7 @@ func (m *Meeting) visible(a actor.Actor) bool {
 	if m.Muted && a.Org != m.Requester.Org {
 		return false
 	}
-	return m.side(a.Org) != nil || m.State.Accepted() && a.Has(actor.Organizer, m.Exhibition)
+	return m.side(a.Org) != nil || (m.State.Accepted() || m.State.unscheduled()) && a.Has(actor.Organizer, m.Exhibition)
 }
 
 func notFound() error {

@@ -316,7 +316,7 @@ func TestTheRoutesRefuse(t *testing.T) {
 		{"accepting without a version", "b", "POST", request + "/accept", "", starts, 428, "precondition_required"},
 		{"accepting a version that is none", "b", "POST", request + "/accept", "abc", starts, 412, "version_conflict"},
 		{"accepting an old version", "b", "POST", request + "/accept", `"0"`, starts, 412, "version_conflict"},
-		{"accepting without a start", "b", "POST", request + "/accept", etag, `{}`, 422, "invalid"},
+		{"accepting without a start", "b", "POST", request + "/accept", etag, `{}`, 422, "slot_not_proposed"},
 		{"accepting another slot", "b", "POST", request + "/accept", etag, `{"starts":"` + slotAt(2) + `"}`, 422, "slot_not_proposed"},
 		{"countering without a version", "b", "POST", request + "/counter", "", `{"slots":[]}`, 428, "precondition_required"},
 		{"countering without a slot", "b", "POST", request + "/counter", etag, `{"slots":[]}`, 422, "invalid"},

@@ -1,7 +1,6 @@
 package meetings
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -122,6 +121,8 @@ type Profile struct {
 	Budget      string           `bson:"budget"` // one of Budgets, "" for not said
 	Deadline    time.Time        `bson:"deadline,omitempty"`
 	Hours       Hours            `bson:"hours"`
+	Min         int              `bson:"min,omitempty"` // meetings; 0 is the exhibition's
+	Max         int              `bson:"max,omitempty"`
 	Changed     time.Time        `bson:"changed"`
 
 	Outbox []db.OutboxEntry `bson:"outbox"`
@@ -177,6 +178,9 @@ func (p Profile) check(known map[string]matchmaking.Tag) error {
 	for _, f := range p.Hours.check() {
 		bad = bad.Field(f.Location, f.Message)
 	}
+	if message := (Targets{p.Min, p.Max}).wrong(); message != "" {
+		bad = bad.Field("body.max", message)
+	}
 	if bad != whole {
 		return bad
 	}
@@ -205,7 +209,7 @@ func (s *Service) SaveProfile(ctx context.Context, exhibition string, v int64, p
 	if err := takesPart(who, exhibition); err != nil {
 		return Profile{}, err
 	}
-	if _, err := s.Fairs.Fair(ctx, exhibition); err != nil {
+	if _, err := s.fair(ctx, exhibition); err != nil {
 		return Profile{}, err
 	}
 	if err := p.check(matchmaking.Known(matchmaking.Taxonomy())); err != nil {
@@ -221,107 +225,4 @@ func (s *Service) SaveProfile(ctx context.Context, exhibition string, v int64, p
 	}
 	s.forget(exhibition)
 	return p, nil
-}
-
-// Want is how much an organization wants to meet another.
-type Want string
-
-// The wants. They are told to nobody but the organization that has them.
-const (
-	Must  Want = "must"
-	Wish  Want = "want"
-	Never Want = "never"
-	None  Want = "none"
-)
-
-// Preference is what an organization wants of another.
-type Preference struct {
-	Org  string `json:"org" bson:"org"`
-	Want Want   `json:"want" bson:"want" enum:"must,want,never"`
-}
-
-// wishes are all preferences of one organization at one exhibition.
-type wishes struct {
-	ID         string       `bson:"_id"` // <exhibition>|<org>
-	V          int64        `bson:"v"`
-	Exhibition string       `bson:"exhibition"`
-	Org        string       `bson:"org"`
-	List       []Preference `bson:"list"` // by org
-
-	Outbox []db.OutboxEntry `bson:"outbox"`
-}
-
-func (w wishes) toward(org string) Want {
-	for _, p := range w.List {
-		if p.Org == org {
-			return p.Want
-		}
-	}
-	return None
-}
-
-const maxPreferences = 2000
-
-func (w *wishes) set(org string, want Want) error {
-	w.List = slices.DeleteFunc(w.List, func(p Preference) bool { return p.Org == org })
-	if want == None {
-		return nil
-	}
-	if len(w.List) >= maxPreferences {
-		return problem.Newf(problem.Conflict, "preferences_full", "at most %d preferences can be kept", maxPreferences)
-	}
-	w.List = append(w.List, Preference{org, want})
-	slices.SortFunc(w.List, func(a, b Preference) int { return cmp.Compare(a.Org, b.Org) })
-	return nil
-}
-
-// Prefer says how much the actor's organization wants to meet another. Saying it again changes nothing.
-func (s *Service) Prefer(ctx context.Context, exhibition, org string, want Want) error {
-	who := actor.From(ctx)
-	if err := takesPart(who, exhibition); err != nil {
-		return err
-	}
-	if !slices.Contains([]Want{Must, Wish, Never, None}, want) {
-		return problem.New(problem.Invalid, "want_unknown", "must be must, want, never or none").Field("body.want", "is none of the four")
-	}
-	if org == who.Org {
-		return problem.New(problem.Invalid, "own_organization", "this is your own organization")
-	}
-	if want != None {
-		if _, err := s.Directory.Organization(ctx, org); err != nil {
-			return err
-		}
-	}
-	var err error
-	for range attempts {
-		var w wishes
-		if w, err = s.wishes.of(ctx, exhibition, who.Org); err != nil {
-			return err
-		}
-		if w.toward(org) == want {
-			return nil
-		}
-		if err = w.set(org, want); err != nil {
-			return err
-		}
-		now := s.now()
-		w.V++
-		w.Outbox = append(w.Outbox, db.OutboxEntry{
-			ID: db.NewID("out", now), Type: "preference.set", At: now, By: who.Person, Entity: w.ID, Exhibition: exhibition,
-		})
-		if err = s.wishes.save(ctx, w); !problem.Is(err, problem.PreconditionFailed) && !problem.Is(err, problem.Conflict) {
-			return err
-		}
-	}
-	return fmt.Errorf("set preference: %w", err)
-}
-
-// Preferences lists what the actor's organization wants.
-func (s *Service) Preferences(ctx context.Context, exhibition string) ([]Preference, error) {
-	who := actor.From(ctx)
-	if err := takesPart(who, exhibition); err != nil {
-		return nil, err
-	}
-	w, err := s.wishes.of(ctx, exhibition, who.Org)
-	return w.List, err
 }

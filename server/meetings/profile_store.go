@@ -42,6 +42,15 @@ func (s profileStore) ofOrg(ctx context.Context, exhibition, org string) (p Prof
 	return list[0], true, nil
 }
 
+// among lists the profiles of people.
+func (s profileStore) among(ctx context.Context, exhibition string, people []string) ([]Profile, error) {
+	ids := make(bson.A, len(people))
+	for i, p := range people {
+		ids[i] = profileID(exhibition, p)
+	}
+	return s.All(ctx, bson.D{{Key: "_id", Value: bson.D{{Key: "$in", Value: ids}}}}, withoutOutbox())
+}
+
 func (s profileStore) all(ctx context.Context, exhibition string) ([]Profile, error) {
 	return s.All(ctx, bson.D{{Key: "exhibition", Value: exhibition}}, options.Find().
 		SetProjection(bson.D{{Key: "outbox", Value: 0}}).SetSort(bson.D{{Key: "_id", Value: 1}}))

@@ -28,8 +28,8 @@ type Proposal struct {
 	FollowUp   bool
 }
 
-// check says everything that is wrong with a proposal.
-func (p Proposal) check(fair Fair, now time.Time) error {
+// check says everything that is wrong with a proposal. Where the organizers schedule it need not name a slot.
+func (p Proposal) check(fair Fair, organized bool, now time.Time) error {
 	invalid := problem.New(problem.Invalid, "request_invalid", "the meeting request is incomplete")
 	bad := invalid
 	if n := utf8.RuneCountInString(strings.TrimSpace(p.Reason)); n == 0 || n > MaxReason {
@@ -38,8 +38,10 @@ func (p Proposal) check(fair Fair, now time.Time) error {
 	if _, err := language.Parse(p.Language); err != nil || len(p.Language) > 35 {
 		bad = bad.Field("body.language", "must be a language tag such as en or zh-Hans")
 	}
-	for _, f := range checkSlots(p.Slots, fair, now) {
-		bad = bad.Field(f.Location, f.Message)
+	if !organized || len(p.Slots) > 0 {
+		for _, f := range checkSlots(p.Slots, fair, now) {
+			bad = bad.Field(f.Location, f.Message)
+		}
 	}
 	if bad != invalid {
 		return bad
@@ -77,10 +79,13 @@ func ttl(fair Fair, now time.Time) time.Duration {
 	return requestTTL
 }
 
-// await begins a round: the other side has to answer, in time for at least one of the slots.
+// await begins a round: the other side has to answer, in time for at least one of the slots if any is named.
 func (m *Meeting) await(org string, slots []Slot, fair Fair, now time.Time) {
 	m.Awaiting, m.Slots, m.Sent, m.Reminded = org, slots, now, 0
 	m.Expires = now.Add(ttl(fair, now))
+	if len(slots) == 0 {
+		return
+	}
 	last := slices.MaxFunc(slots, func(a, b Slot) int { return a.Starts.Compare(b.Starts) })
 	if last.Starts.Before(m.Expires) {
 		m.Expires = last.Starts
@@ -130,10 +135,10 @@ func (m *Meeting) tell(by actor.Actor, kind, action, reason string, now time.Tim
 		data["starts"], data["ends"], data["room"] = m.Starts.Format(time.RFC3339), m.Ends.Format(time.RFC3339), m.Room
 		data["revision"] = fmt.Sprint(m.Revision)
 	}
-	entry := func(orgName string, to []string) {
+	entry := func(other Side, to []string) {
 		own := maps.Clone(data)
-		if orgName != "" {
-			own["orgName"] = orgName
+		if name := inEnglish(other); name != "" {
+			own["orgName"], own["theirZone"] = name, other.Zone
 		}
 		m.Outbox = append(m.Outbox, db.OutboxEntry{
 			ID: db.NewID("out", now), Type: kind, At: now, By: by.Person, Entity: m.ID, Exhibition: m.Exhibition, To: to, Data: own,
@@ -149,10 +154,10 @@ func (m *Meeting) tell(by actor.Actor, kind, action, reason string, now time.Tim
 		if p == m.Requester.Person {
 			other = m.Invitee
 		}
-		entry(inEnglish(other), []string{p})
+		entry(other, []string{p})
 	}
 	if !told {
-		entry("", nil)
+		entry(Side{}, nil)
 	}
 }
 
@@ -243,12 +248,12 @@ func (m *Meeting) withdraw(by actor.Actor, now time.Time) error {
 	return nil
 }
 
-// supersede closes a request because a schedule run placed the pair.
+// supersede closes a request because a schedule run placed the pair. The run writes to both of the meeting instead.
 func (m *Meeting) supersede(now time.Time) error {
 	if m.State != Pending {
 		return problem.Newf(problem.Conflict, "not_pending", "the request is %s already", m.State)
 	}
-	m.end(actor.System, Superseded, "supersede", "", now, m.Requester.Person, m.Invitee.Person)
+	m.end(actor.System, Superseded, "supersede", "", now)
 	return nil
 }
 

@@ -63,11 +63,11 @@ func (s *Service) Request(ctx context.Context, p Proposal) (Meeting, error) {
 	if err := takesPart(who, p.Exhibition); err != nil {
 		return Meeting{}, err
 	}
-	fair, err := s.Fairs.Fair(ctx, p.Exhibition)
+	fair, set, err := s.ground(ctx, p.Exhibition)
 	if err != nil {
 		return Meeting{}, err
 	}
-	if err := p.check(fair, now); err != nil {
+	if err := p.check(fair, set.Organized(), now); err != nil {
 		return Meeting{}, err
 	}
 	requester, err := s.me(ctx)
@@ -78,7 +78,7 @@ func (s *Service) Request(ctx context.Context, p Proposal) (Meeting, error) {
 	if err != nil {
 		return Meeting{}, err
 	}
-	met, err := s.mayAsk(ctx, p, requester, invitee)
+	met, err := s.mayAsk(ctx, p, set, requester, invitee)
 	if err != nil {
 		return Meeting{}, err
 	}
@@ -88,19 +88,25 @@ func (s *Service) Request(ctx context.Context, p Proposal) (Meeting, error) {
 	}
 	m := Meeting{
 		ID: db.NewID("mtg", now), Exhibition: p.Exhibition, State: Pending, Requester: requester, Invitee: invitee, Booth: p.Booth, Item: p.Item,
-		Reason: strings.TrimSpace(p.Reason), Language: p.Language, Round: 1, FollowUp: p.FollowUp || met, Muted: theirs.toward(requester.Org) == Never,
+		Named: p.Person != "", Reason: strings.TrimSpace(p.Reason), Language: p.Language, Round: 1, FollowUp: p.FollowUp || met, Muted: theirs.toward(requester.Org) == Never,
 	}
 	m.await(invitee.Org, utc(p.Slots), fair, now)
-	if err := s.someFree(ctx, &m, fair); err != nil {
-		return Meeting{}, err
+	if !set.Organized() {
+		if err := s.direct(ctx, &m); err != nil {
+			return Meeting{}, err
+		}
+		if err := s.someFree(ctx, &m, fair); err != nil {
+			return Meeting{}, err
+		}
+	}
+	if set.RequestMode == OptOut {
+		m.step(who, "meeting_request.sent", "send", m.Slots, m.Reason, now)
+		return s.sendAtOnce(ctx, m, set, fair)
 	}
 	m.step(who, "meeting_request.sent", "send", m.Slots, m.Reason, now, invitee.Person)
 	m.claim()
-	if err := s.store.insert(ctx, m); err != nil {
-		if claim, taken := takenClaim(err); taken && claimKind(claim) == "ask" {
-			return Meeting{}, requestExists("")
-		}
-		return Meeting{}, fmt.Errorf("send meeting request: %w", err)
+	if err := s.sent(s.store.insert(ctx, m)); err != nil {
+		return Meeting{}, err
 	}
 	return m, nil
 }
@@ -123,7 +129,7 @@ func requestExists(id string) error {
 
 // mayAsk checks what stands between two organizations, and tells whether they have met: then this is a follow-up. It gives
 // early and better words; two requests that race past it meet in the claims.
-func (s *Service) mayAsk(ctx context.Context, p Proposal, requester, invitee Side) (met bool, err error) {
+func (s *Service) mayAsk(ctx context.Context, p Proposal, set Settings, requester, invitee Side) (met bool, err error) {
 	mine, err := s.wishes.of(ctx, p.Exhibition, requester.Org)
 	if err != nil {
 		return false, err
@@ -140,7 +146,7 @@ func (s *Service) mayAsk(ctx context.Context, p Proposal, requester, invitee Sid
 		switch {
 		case m.State == Pending && (!m.Muted || m.Requester.Org == requester.Org):
 			return false, requestExists(m.ID)
-		case m.State.Upcoming() && !m.FollowUp && !p.FollowUp:
+		case (m.State.Upcoming() || m.State == AcceptedUnscheduled && (!m.Muted || m.Requester.Org == requester.Org)) && !m.FollowUp && !p.FollowUp:
 			return false, problem.New(problem.Conflict, "pair_taken", "the two organizations have a meeting already; ask for a follow-up").With("meeting", m.ID)
 		}
 	}
@@ -148,8 +154,8 @@ func (s *Service) mayAsk(ctx context.Context, p Proposal, requester, invitee Sid
 	if err != nil {
 		return false, err
 	}
-	if asked >= int64(s.Quota) {
-		return false, problem.Newf(problem.Conflict, "quota_reached", "%d requests wait for an answer; more are possible when one is answered", s.Quota)
+	if asked >= int64(set.Quota) {
+		return false, problem.Newf(problem.Conflict, "quota_reached", "%d requests wait for an answer; more are possible when one is answered", set.Quota)
 	}
 	return met, nil
 }
@@ -185,19 +191,32 @@ func (s *Service) Find(ctx context.Context, id string) (Meeting, error) {
 	return m, nil
 }
 
-// change finds a meeting of the actor's organization in the version that he saw, applies a rule and stores the result.
+// change finds a meeting of the actor's organization in the version that he saw, applies a rule and stores the result: at a table
+// if it has a new time.
 func (s *Service) change(ctx context.Context, id string, v int64, rule func(*Meeting) error) (Meeting, error) {
-	m, err := s.Find(ctx, id)
-	if err != nil {
+	m, err := s.current(ctx, id)
+	switch {
+	case err != nil:
 		return Meeting{}, err
-	}
-	if m.V != v {
+	case !m.visible(actor.From(ctx)):
+		return Meeting{}, notFound()
+	case m.V != v:
 		return Meeting{}, problem.New(problem.PreconditionFailed, "version_conflict", "this meeting has been changed by someone else")
+	}
+	was := Slot{m.Starts, m.Ends}
+	if !m.State.Upcoming() {
+		was = Slot{}
 	}
 	if err := rule(&m); err != nil {
 		return Meeting{}, err
 	}
-	if err := s.store.replace(ctx, v, m); err != nil {
+	write := func(m Meeting) error { return s.store.replace(ctx, v, m) }
+	if m.State.Upcoming() && was != (Slot{m.Starts, m.Ends}) {
+		err = s.seat(ctx, &m, write)
+	} else {
+		err = write(m)
+	}
+	if err != nil {
 		return Meeting{}, fmt.Errorf("change meeting: %w", err)
 	}
 	return m, nil
@@ -206,7 +225,7 @@ func (s *Service) change(ctx context.Context, id string, v int64, rule func(*Mee
 // Counter answers a request with other slots.
 func (s *Service) Counter(ctx context.Context, id string, v int64, slots []Slot, reason string) (Meeting, error) {
 	return s.change(ctx, id, v, func(m *Meeting) error {
-		fair, err := s.Fairs.Fair(ctx, m.Exhibition)
+		fair, err := s.fair(ctx, m.Exhibition)
 		if err != nil {
 			return err
 		}
@@ -215,49 +234,6 @@ func (s *Service) Counter(ctx context.Context, id string, v int64, slots []Slot,
 		}
 		return s.someFree(ctx, m, fair)
 	})
-}
-
-// Accept makes a request a meeting. If somebody has been taken since, nothing changes and the problem slot_taken (or
-// pair_taken) names live alternatives.
-func (s *Service) Accept(ctx context.Context, id string, v int64, starts time.Time) (Meeting, error) {
-	m, err := s.change(ctx, id, v, func(m *Meeting) error {
-		offered, err := s.offered(ctx, m, starts)
-		if err != nil {
-			return err
-		}
-		if err := m.accept(actor.From(ctx), starts, offered, s.now()); err != nil {
-			return err
-		}
-		return s.tellHolders(ctx, m)
-	})
-	return m, s.lost(ctx, id, starts, err)
-}
-
-// offered lists the slots that may be accepted beside the proposed ones: those within both people's hours, once no proposed
-// slot is free any more.
-func (s *Service) offered(ctx context.Context, m *Meeting, starts time.Time) ([]Slot, error) {
-	if m.State != Pending || slices.ContainsFunc(m.Slots, func(p Slot) bool { return p.Starts.Equal(starts) }) {
-		return nil, nil
-	}
-	fair, err := s.Fairs.Fair(ctx, m.Exhibition)
-	if err != nil {
-		return nil, err
-	}
-	mine := m.sideOf(actor.From(ctx))
-	awake, all, err := s.free(ctx, fair, *mine, *m.other(mine.Org), "", m.Guests...)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range m.Slots {
-		if slices.ContainsFunc(all, func(f FreeSlot) bool { return f.Starts.Equal(p.Starts) }) {
-			return nil, nil
-		}
-	}
-	slots := make([]Slot, len(awake))
-	for i, f := range awake {
-		slots[i] = Slot{f.Starts, f.Ends}
-	}
-	return slots, nil
 }
 
 // tellHolders tells the people of other pending requests that one of their slots has gone.
@@ -281,14 +257,14 @@ func (s *Service) tellHolders(ctx context.Context, m *Meeting) error {
 // lost turns a claim that was taken into its problem with live alternatives. Other errors pass.
 func (s *Service) lost(ctx context.Context, id string, starts time.Time, err error) error {
 	claim, taken := takenClaim(err)
-	if !taken {
+	if !taken && !errors.Is(err, errTablesFull) && !errors.Is(err, errStillSeen) {
 		return err
 	}
 	m, findErr := s.store.find(ctx, id)
 	if findErr != nil {
 		return errors.Join(err, findErr)
 	}
-	fair, fairErr := s.Fairs.Fair(ctx, m.Exhibition)
+	fair, fairErr := s.fair(ctx, m.Exhibition)
 	if fairErr != nil {
 		return errors.Join(err, fairErr)
 	}
@@ -302,8 +278,11 @@ func (s *Service) lost(ctx context.Context, id string, starts time.Time, err err
 		return errors.Join(err, freeErr)
 	}
 	free := nearest(awake, all, starts, alternatives)
-	if claimKind(claim) == "pair" {
+	switch {
+	case claimKind(claim) == "pair":
 		return problem.New(problem.Conflict, "pair_taken", "the two organizations have a meeting already").With("alternatives", free).Wrap(err)
+	case errors.Is(err, errTablesFull):
+		return tablesFull(free).Wrap(err)
 	}
 	return slotTaken(free).Wrap(err)
 }

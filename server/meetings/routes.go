@@ -2,20 +2,16 @@ package meetings
 
 import (
 	"context"
-	"strings"
 	"time"
 
-	"fairground/matchmaking"
 	"fairground/server/actor"
 	"fairground/server/api"
-	"fairground/server/lang"
-	"fairground/server/problem"
 )
 
 // View is a request or meeting as its two companies read it.
 type View struct {
 	ID         string     `json:"id"`
-	State      State      `json:"state" enum:"pending,declined,withdrawn,expired,superseded,scheduled,lobby_open,live,completed,no_show,technical_failure,cancelled"`
+	State      State      `json:"state" enum:"pending,declined,withdrawn,expired,superseded,accepted_unscheduled,unplaceable,scheduled,lobby_open,live,completed,no_show,technical_failure,cancelled"`
 	Exhibition string     `json:"exhibition"`
 	Round      int        `json:"round"`
 	Awaiting   string     `json:"awaiting,omitempty" doc:"The organization whose turn it is."`
@@ -39,7 +35,14 @@ type View struct {
 	Revision   int        `json:"revision"`
 	V          int64      `json:"v"`
 
-	Alternatives []SlotView `json:"alternatives,omitempty" nullable:"false" doc:"Common free slots for a meeting that failed for technical reasons; either side may take one."`
+	Table       string `json:"table,omitempty" doc:"Where the exhibition has only so many at once."`
+	Interpreter string `json:"interpreter,omitempty" doc:"The person who interprets it."`
+	Frozen      bool   `json:"frozen,omitempty" doc:"No schedule run moves it."`
+
+	Alternatives []SlotView `json:"alternatives,omitempty" nullable:"false" doc:"Common free slots for a meeting that was not held. After a technical failure either side may take one, after a no-show both have to take the same."`
+	Reslots      []Reslot   `json:"reslots,omitempty" nullable:"false" doc:"Which alternative each side would take after a no-show."`
+	Outcome      *Outcome   `json:"outcome,omitempty" doc:"What your own side made of the meeting; only where one meeting is read."`
+	Evidence     []Presence `json:"evidence,omitempty" nullable:"false" doc:"Who was in the room and when; organizers alone read it."`
 }
 
 // SlotView is a proposed slot with both local times.
@@ -56,7 +59,7 @@ func (m *Meeting) view(now time.Time) View {
 	v := View{
 		ID: m.ID, State: m.stateAt(now), Exhibition: m.Exhibition, Round: m.Round, Awaiting: m.Awaiting, Requester: m.Requester, Invitee: m.Invitee,
 		Booth: m.Booth, Item: m.Item, Reason: m.Reason, Language: m.Language, FollowUp: m.FollowUp, ChatOpen: m.ChatOpen, History: m.History,
-		Room: m.Room, Late: m.Late, Verdict: m.Verdict, Revision: m.Revision, V: m.V, Slots: m.bothTimes(m.Slots), Alternatives: m.bothTimes(m.remaining(now)),
+		Room: m.Room, Late: m.Late, Verdict: m.Verdict, Revision: m.Revision, V: m.V, Slots: m.bothTimes(m.Slots), Alternatives: m.bothTimes(m.remaining(now)), Reslots: m.Reslots,
 	}
 	if v.History == nil {
 		v.History = []Step{}
@@ -64,6 +67,9 @@ func (m *Meeting) view(now time.Time) View {
 	if !m.Starts.IsZero() {
 		s := Slot{m.Starts, m.Ends}
 		v.Starts, v.Ends, v.Night = &m.Starts, &m.Ends, s.Night(a) || s.Night(b)
+	}
+	if m.State.Upcoming() {
+		v.Table, v.Interpreter, v.Frozen = m.Table, m.Interpreter, m.Frozen
 	}
 	if m.State == Pending {
 		v.Expires = &m.Expires
@@ -95,6 +101,20 @@ func (s *Service) respond(m Meeting, err error) (*meetingOut, error) {
 		return nil, err
 	}
 	return &meetingOut{Tag: api.Versioned(m.V), Body: m.view(s.now())}, nil
+}
+
+// respondOwn is respond with what only some readers are shown: what their own side made of the meeting, and to organizers the
+// evidence on which a verdict rests.
+func (s *Service) respondOwn(ctx context.Context, m Meeting, err error) (*meetingOut, error) {
+	out, err := s.respond(m, err)
+	if err == nil {
+		who := actor.From(ctx)
+		out.Body.Outcome = m.outcomeOf(who.Org)
+		if who.Has(actor.Organizer, m.Exhibition) {
+			out.Body.Evidence = m.Evidence
+		}
+	}
+	return out, err
 }
 
 type listOut struct{ Body api.List[View] }
@@ -142,7 +162,7 @@ type requestIn struct {
 		Item       string   `json:"item,omitempty" maxLength:"60"`
 		Reason     string   `json:"reason" minLength:"1" maxLength:"500"`
 		Language   string   `json:"language" minLength:"2" maxLength:"35" example:"en"`
-		Slots      []slotIn `json:"slots" minItems:"1" maxItems:"3" nullable:"false"`
+		Slots      []slotIn `json:"slots" maxItems:"3" nullable:"false" doc:"At least one, but where the organizers schedule."`
 		FollowUp   bool     `json:"followUp,omitempty" doc:"The two organizations have met before."`
 	}
 }
@@ -161,6 +181,15 @@ type startsIn struct {
 	ID   string `path:"id" maxLength:"60"`
 	Body struct {
 		Starts time.Time `json:"starts"`
+	}
+}
+
+type acceptIn struct {
+	api.IfMatch
+	ID   string `path:"id" maxLength:"60"`
+	Body struct {
+		Starts time.Time `json:"starts,omitzero" required:"false" doc:"Not needed where the organizers schedule."`
+		Person string    `json:"person,omitempty" maxLength:"60" doc:"Your colleague who meets; absent for whoever fits best by language and load."`
 	}
 }
 
@@ -211,11 +240,17 @@ func Routes(a *api.API, s *Service) {
 	api.Handle(a, api.Route{
 		Method: "GET", Path: "/api/v1/meeting-requests/{id}", ID: "find-meeting-request", Summary: "One request or meeting",
 		Tag: tag, Access: api.SignedIn,
-	}, func(ctx context.Context, in *idIn) (*meetingOut, error) { return s.respond(s.Find(ctx, in.ID)) })
+	}, func(ctx context.Context, in *idIn) (*meetingOut, error) {
+		m, err := s.Find(ctx, in.ID)
+		return s.respondOwn(ctx, m, err)
+	})
 	api.Handle(a, api.Route{
 		Method: "GET", Path: "/api/v1/meetings/{id}", ID: "find-meeting", Summary: "One meeting; the same document as its request",
 		Tag: tag, Access: api.SignedIn,
-	}, func(ctx context.Context, in *idIn) (*meetingOut, error) { return s.respond(s.Find(ctx, in.ID)) })
+	}, func(ctx context.Context, in *idIn) (*meetingOut, error) {
+		m, err := s.Find(ctx, in.ID)
+		return s.respondOwn(ctx, m, err)
+	})
 	api.Handle(a, api.Route{
 		Method: "POST", Path: "/api/v1/meeting-requests/{id}/counter", ID: "counter-meeting-request", Summary: "Answer with other slots",
 		Tag: tag, Access: takers,
@@ -225,8 +260,8 @@ func Routes(a *api.API, s *Service) {
 	api.Handle(a, api.Route{
 		Method: "POST", Path: "/api/v1/meeting-requests/{id}/accept", ID: "accept-meeting-request", Summary: "Take one of the proposed slots",
 		Tag: tag, Access: takers, Key: api.KeyRequired,
-	}, func(ctx context.Context, in *startsIn) (*meetingOut, error) {
-		return s.respond(s.Accept(ctx, in.ID, in.Version(), in.Body.Starts))
+	}, func(ctx context.Context, in *acceptIn) (*meetingOut, error) {
+		return s.respond(s.AcceptAs(ctx, in.ID, in.Version(), in.Body.Starts, in.Body.Person))
 	})
 	api.Handle(a, api.Route{
 		Method: "POST", Path: "/api/v1/meeting-requests/{id}/decline", ID: "decline-meeting-request", Summary: "Say no",
@@ -253,7 +288,7 @@ func Routes(a *api.API, s *Service) {
 		return s.respond(s.Reschedule(ctx, in.ID, in.Version(), in.Body.Starts))
 	})
 	api.Handle(a, api.Route{
-		Method: "POST", Path: "/api/v1/meetings/{id}/reslot", ID: "reslot-meeting", Summary: "Take an alternative for a meeting that failed for technical reasons",
+		Method: "POST", Path: "/api/v1/meetings/{id}/reslot", ID: "reslot-meeting", Summary: "Take an alternative for a meeting that was not held",
 		Tag: tag, Access: takers, Key: api.KeyRequired,
 	}, func(ctx context.Context, in *startsIn) (*meetingOut, error) {
 		return s.respond(s.Reslot(ctx, in.ID, in.Version(), in.Body.Starts))
@@ -267,224 +302,21 @@ func Routes(a *api.API, s *Service) {
 		State string `query:"state" maxLength:"30"`
 	},
 	) (*listOut, error) {
-		return s.list(s.Meetings(ctx, Query{Exhibition: in.ID, State: in.State, Cursor: in.Cursor.Cursor, Limit: in.Limit}))
-	})
-	profileRoutes(a, s, takers)
-	calendarRoutes(a, s)
-}
-
-// ProfileView is a profile as its owner reads it.
-type ProfileView struct {
-	Exhibition  string           `json:"exhibition"`
-	Org         string           `json:"org"`
-	Person      string           `json:"person"`
-	Needs       []string         `json:"needs" nullable:"false"`
-	Offers      []string         `json:"offers" nullable:"false"`
-	Role        matchmaking.Role `json:"role"`
-	Territories []string         `json:"territories" nullable:"false"`
-	Languages   []string         `json:"languages" nullable:"false"`
-	Budget      string           `json:"budget"`
-	Deadline    *time.Time       `json:"deadline,omitempty"`
-	Hours       Hours            `json:"hours"`
-	V           int64            `json:"v"`
-}
-
-type profileOut struct {
-	api.Tag
-	Body ProfileView
-}
-
-func respondProfile(p Profile, err error) (*profileOut, error) {
-	if err != nil {
-		return nil, err
-	}
-	v := ProfileView{
-		Exhibition: p.Exhibition, Org: p.Org, Person: p.Person, Needs: orEmpty(p.Needs), Offers: orEmpty(p.Offers), Role: p.Role,
-		Territories: orEmpty(p.Territories), Languages: orEmpty(p.Languages), Budget: p.Budget, Hours: p.Hours, V: p.V,
-	}
-	if !p.Deadline.IsZero() {
-		v.Deadline = &p.Deadline
-	}
-	return &profileOut{Tag: api.Versioned(p.V), Body: v}, nil
-}
-
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
-}
-
-type profileIn struct {
-	ID    string `path:"id" maxLength:"60"`
-	Match string `header:"If-Match" doc:"The ETag of the version that you saw; leave it out for the first one."`
-	Body  struct {
-		Needs       []string         `json:"needs" maxItems:"20" nullable:"false" doc:"Ids of the taxonomy, of either level."`
-		Offers      []string         `json:"offers,omitempty" maxItems:"20" nullable:"false"`
-		Role        matchmaking.Role `json:"role" enum:"buy,license,coproduce,invest,sell"`
-		Territories []string         `json:"territories" maxItems:"60" nullable:"false" doc:"ISO 3166-1 alpha-2; none means everywhere."`
-		Languages   []string         `json:"languages" minItems:"1" maxItems:"10" nullable:"false"`
-		Budget      string           `json:"budget" maxLength:"20" doc:"under_50k, 50k_250k, 250k_1m or over_1m; empty is not said."`
-		Deadline    time.Time        `json:"deadline,omitzero" required:"false"`
-		Hours       Hours            `json:"hours"`
-	}
-}
-
-// Domain is a domain of the taxonomy with its leaves. A need or offer may name either.
-type Domain struct {
-	ID       string    `json:"id"`
-	Label    lang.Text `json:"label"`
-	Children []Leaf    `json:"children" nullable:"false"`
-}
-
-// Leaf is a tag of the lower level.
-type Leaf struct {
-	ID    string    `json:"id"`
-	Label lang.Text `json:"label"`
-}
-
-func taxonomy() []Domain {
-	var domains []Domain
-	for _, t := range matchmaking.Taxonomy() {
-		if t.Domain == "" {
-			domains = append(domains, Domain{ID: t.ID, Label: t.Names})
-			continue
-		}
-		last := &domains[len(domains)-1]
-		last.Children = append(last.Children, Leaf{ID: t.ID, Label: t.Names})
-	}
-	return domains
-}
-
-type fairIn struct {
-	ID string `path:"id" maxLength:"60"`
-}
-
-func profileRoutes(a *api.API, s *Service, takers api.Access) {
-	const tag = "matchmaking"
-	api.Handle(a, api.Route{
-		Method: "GET", Path: "/api/v1/taxonomy", ID: "list-taxonomy", Summary: "The two-level tags of needs and offers", Tag: tag, Access: api.Public,
-	}, func(context.Context, *struct{}) (*struct{ Body api.List[Domain] }, error) {
-		return &struct{ Body api.List[Domain] }{api.ListOf(taxonomy(), "")}, nil
-	})
-	api.Handle(a, api.Route{
-		Method: "GET", Path: "/api/v1/exhibitions/{id}/profile", ID: "find-profile", Summary: "What I seek and offer", Tag: tag, Access: takers,
-	}, func(ctx context.Context, in *fairIn) (*profileOut, error) {
-		return respondProfile(s.OwnProfile(ctx, in.ID))
-	})
-	api.Handle(a, api.Route{
-		Method: "PUT", Path: "/api/v1/exhibitions/{id}/profile", ID: "save-profile", Summary: "Say what I seek and offer; six answers", Tag: tag, Access: takers,
-	}, func(ctx context.Context, in *profileIn) (*profileOut, error) {
-		switch own, err := s.OwnProfile(ctx, in.ID); {
-		case err != nil:
-			return nil, err
-		case own.V > 0 && in.Match == "":
-			return nil, problem.New(problem.PreconditionRequired, "precondition_required", "send If-Match with the ETag that you saw")
-		}
-		b := in.Body
-		return respondProfile(s.SaveProfile(ctx, in.ID, api.IfMatch{Match: in.Match}.Version(), Profile{
-			Needs: b.Needs, Offers: b.Offers, Role: b.Role, Territories: b.Territories, Languages: b.Languages, Budget: b.Budget,
-			Deadline: b.Deadline.UTC(), Hours: b.Hours,
-		}))
-	})
-	api.Handle(a, api.Route{
-		Method: "GET", Path: "/api/v1/exhibitions/{id}/suggestions", ID: "list-suggestions", Summary: "Whom to meet, and why", Tag: tag, Access: takers,
-	}, func(ctx context.Context, in *struct {
-		ID    string `path:"id" maxLength:"60"`
-		Limit int    `query:"limit" minimum:"1" maximum:"50" default:"20"`
-	},
-	) (*struct{ Body api.List[Suggestion] }, error) {
-		list, err := s.Suggest(ctx, in.ID, in.Limit)
+		list, next, err := s.Meetings(ctx, Query{Exhibition: in.ID, State: in.State, Cursor: in.Cursor.Cursor, Limit: in.Limit})
+		out, err := s.list(list, next, err)
 		if err != nil {
 			return nil, err
 		}
-		return &struct{ Body api.List[Suggestion] }{api.ListOf(list, "")}, nil
-	})
-	api.Handle(a, api.Route{
-		Method: "GET", Path: "/api/v1/exhibitions/{id}/slots", ID: "list-common-slots", Summary: "When both can meet", Tag: tag, Access: takers,
-	}, func(ctx context.Context, in *struct {
-		ID   string `path:"id" maxLength:"60"`
-		With string `query:"with" required:"true" maxLength:"60" doc:"The other organization."`
-	},
-	) (*struct{ Body api.List[FreeSlot] }, error) {
-		list, err := s.CommonSlots(ctx, in.ID, in.With)
-		if err != nil {
-			return nil, err
+		for i, m := range list {
+			out.Body.Items[i].Evidence = m.Evidence
 		}
-		return &struct{ Body api.List[FreeSlot] }{api.ListOf(list, "")}, nil
-	})
-	api.Handle(a, api.Route{
-		Method: "PUT", Path: "/api/v1/exhibitions/{id}/preferences/{org}", ID: "set-preference",
-		Summary: "How much I want to meet an organization; it is never told", Tag: tag, Access: takers,
-	}, func(ctx context.Context, in *struct {
-		ID   string `path:"id" maxLength:"60"`
-		Org  string `path:"org" maxLength:"60"`
-		Body struct {
-			Want Want `json:"want" enum:"must,want,never,none"`
-		}
-	},
-	) (*api.None, error) {
-		return nil, s.Prefer(ctx, in.ID, in.Org, in.Body.Want)
-	})
-	api.Handle(a, api.Route{
-		Method: "GET", Path: "/api/v1/exhibitions/{id}/preferences", ID: "list-preferences", Summary: "My organization's preferences", Tag: tag, Access: takers,
-	}, func(ctx context.Context, in *fairIn) (*struct{ Body api.List[Preference] }, error) {
-		list, err := s.Preferences(ctx, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &struct{ Body api.List[Preference] }{api.ListOf(list, "")}, nil
-	})
-}
-
-func calendarRoutes(a *api.API, s *Service) {
-	const tag = "agenda"
-	api.Handle(a, api.Route{
-		Method: "GET", Path: "/api/v1/agenda", ID: "show-agenda", Summary: "My meetings and the sessions, by day", Tag: tag, Access: api.SignedIn,
-	}, func(ctx context.Context, in *struct {
-		From time.Time `query:"from"`
-		To   time.Time `query:"to"`
-	},
-	) (*struct{ Body api.List[Entry] }, error) {
-		entries, err := s.Agenda(ctx, in.From, in.To)
-		if err != nil {
-			return nil, err
-		}
-		return &struct{ Body api.List[Entry] }{api.ListOf(entries, "")}, nil
-	})
-	api.Handle(a, api.Route{
-		Method: "POST", Path: "/api/v1/calendar", ID: "open-calendar", Summary: "Give me a new secret address of my calendar", Tag: tag,
-		Access: api.SignedIn, Status: 201,
-	}, func(ctx context.Context, _ *struct{}) (*struct {
-		Body struct {
-			Path string `json:"path" doc:"Below the site; shown once."`
-		}
-	}, error,
-	) {
-		path, err := s.OpenCalendar(ctx)
-		if err != nil {
-			return nil, err
-		}
-		out := &struct {
-			Body struct {
-				Path string `json:"path" doc:"Below the site; shown once."`
-			}
-		}{}
-		out.Body.Path = path
 		return out, nil
 	})
-	api.Files(a, api.Route{
-		Method: "GET", Path: "/api/v1/calendar/{file}", ID: "read-calendar", Summary: "A person's calendar, by its secret address: {secret}.ics",
-		Tag: tag, Access: api.Public, Gives: []string{"text/calendar"},
-	}, func(ctx context.Context, in *struct {
-		File string `path:"file" maxLength:"80"`
-	},
-	) (api.File, error) {
-		secret, ok := strings.CutSuffix(in.File, ".ics")
-		if !ok {
-			return api.File{}, problem.New(problem.NotFound, "calendar_not_found", "there is no such calendar")
-		}
-		body, err := s.Calendar(ctx, secret)
-		return api.File{Body: body, Type: "text/calendar; charset=utf-8"}, err
-	})
+	freezeRoutes(a, s)
+	profileRoutes(a, s, takers)
+	settingsRoutes(a, s)
+	availabilityRoutes(a, s, takers)
+	afterRoutes(a, s, takers)
+	calendarRoutes(a, s)
+	importRoutes(a, s)
 }

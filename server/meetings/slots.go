@@ -88,13 +88,14 @@ type attendee struct {
 	person string
 	zone   *time.Location
 	hours  *Hours // nil: outside the night
+	said   Said   // of single slots
+	busy   []Slot // by his own calendar
 }
 
+// awake reports whether the person can meet in the slot, apart from the meetings that he has.
 func (a attendee) awake(s Slot) bool {
-	if a.hours == nil {
-		return !s.Night(a.zone)
-	}
-	return a.hours.hold(s)
+	free := a.standing(s)
+	return free == slotHours || free == slotOpen
 }
 
 func (s Slot) between(mine, theirs attendee) FreeSlot {
@@ -118,6 +119,11 @@ func common(slots, taken []Slot, mine, theirs attendee, now time.Time, anyHour b
 		}
 	}
 	return free
+}
+
+// offers reports whether a slot is among the free ones.
+func offers(free []FreeSlot, s Slot) bool {
+	return slices.ContainsFunc(free, func(f FreeSlot) bool { return f.Starts.Equal(s.Starts) })
 }
 
 func clash(taken []Slot, s Slot) bool {
@@ -145,34 +151,27 @@ func nearest(awake, all []FreeSlot, to time.Time, n int) []FreeSlot {
 
 // attendee finds the hours of a person at an exhibition.
 func (s *Service) attendee(ctx context.Context, exhibition, person, zone string) (attendee, error) {
-	a := attendee{person: person, zone: load(zone)}
-	p, found, err := s.profiles.of(ctx, exhibition, person)
-	if err != nil {
-		return a, err
-	}
-	if found {
-		a.hours, a.zone = &p.Hours, load(p.Hours.Zone)
-	}
-	return a, nil
+	list, err := s.attendees(ctx, exhibition, map[string]string{person: zone})
+	return list[person], err
 }
 
 // free lists the slots in which two people of an exhibition, and the guests they bring, can meet: those within both
 // people's hours, and all. The meeting that is to be moved takes nobody's time.
 func (s *Service) free(ctx context.Context, fair Fair, mine, theirs Side, moved string, guests ...string) (awake, all []FreeSlot, err error) {
-	me, err := s.attendee(ctx, fair.ID, mine.Person, mine.Zone)
+	both, err := s.attendees(ctx, fair.ID, map[string]string{mine.Person: mine.Zone, theirs.Person: theirs.Zone})
 	if err != nil {
 		return nil, nil, err
 	}
-	them, err := s.attendee(ctx, fair.ID, theirs.Person, theirs.Zone)
-	if err != nil {
-		return nil, nil, err
-	}
+	me, them := both[mine.Person], both[theirs.Person]
 	now := s.now()
 	byPerson, err := s.store.taken(ctx, append([]string{me.person, them.person}, guests...), now, moved)
 	if err != nil {
 		return nil, nil, err
 	}
-	var taken []Slot
+	taken, err := s.full(ctx, fair, moved, now)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, slots := range byPerson {
 		taken = append(taken, slots...)
 	}
@@ -190,13 +189,19 @@ func (s *Service) CommonSlots(ctx context.Context, exhibition, org string) ([]Fr
 	if err := takesPart(who, exhibition); err != nil {
 		return nil, err
 	}
-	fair, err := s.Fairs.Fair(ctx, exhibition)
+	fair, set, err := s.ground(ctx, exhibition)
 	if err != nil {
 		return nil, err
 	}
 	them, err := s.partner(ctx, exhibition, org, "")
 	if err != nil {
 		return nil, err
+	}
+	if set.RequestMode == OptOut && !set.Organized() {
+		// Where a request needs no answer, one that cannot become a meeting must look as if no slot were free.
+		if theirs, err := s.wishes.of(ctx, exhibition, org); err != nil || theirs.toward(who.Org) == Never {
+			return []FreeSlot{}, err
+		}
 	}
 	awake, all, err := s.free(ctx, fair, Side{Person: who.Person, Zone: who.Zone}, them, "")
 	if err != nil {

@@ -101,7 +101,7 @@ func (s *Service) Suggest(ctx context.Context, exhibition string, limit int) ([]
 	if err := takesPart(who, exhibition); err != nil {
 		return nil, err
 	}
-	fair, err := s.Fairs.Fair(ctx, exhibition)
+	fair, err := s.fair(ctx, exhibition)
 	if err != nil {
 		return nil, err
 	}
@@ -186,10 +186,13 @@ func (s *Service) countSlots(ctx context.Context, fair Fair, own Profile, cached
 	if err != nil {
 		return err
 	}
-	me := attendee{person: own.Person, zone: load(own.Hours.Zone), hours: &own.Hours}
+	said, err := s.availability.among(ctx, fair.ID, append([]string{own.Person}, people...))
+	if err != nil {
+		return err
+	}
+	me := own.attendee().with(said[own.Person])
 	for i, person := range people {
-		p := cached.people[person]
-		them := attendee{person: person, zone: load(p.Hours.Zone), hours: &p.Hours}
+		them := cached.people[person].attendee().with(said[person])
 		list[i].FreeSlots = len(common(slots, append(append([]Slot(nil), taken[own.Person]...), taken[person]...), me, them, now, false))
 		list[i].Reasons = append(list[i].Reasons, slotReason(list[i].FreeSlots))
 	}

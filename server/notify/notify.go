@@ -1,17 +1,19 @@
 // Package notify delivers what the features have to say: it turns outbox
-// entries into notices in the program and into mails, in the language of each
-// person. Mails are kept in an outbox that the organizer can read. It knows
-// which words belong to which kind of event and nothing of why it happened.
+// entries into notices in the program, into mails and into pushes to browsers,
+// in the language of each person and at an hour that she has not kept quiet. It
+// knows which words belong to which kind of event and nothing of why it
+// happened; invitations to calendars are written by the feature that meets.
 package notify
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
 	"time"
 
-	"fairground/server/actor"
 	"fairground/server/db"
 	"fairground/server/lang"
 	"fairground/server/problem"
@@ -29,59 +31,98 @@ type Directory interface {
 	Address(ctx context.Context, person string) (Address, error)
 }
 
-// Notice is a message inside the program, for one person.
-type Notice struct {
-	ID         string            `bson:"_id" json:"id"`
-	V          int64             `bson:"v" json:"v"`
-	Person     string            `bson:"person" json:"-"`
-	Type       string            `bson:"type" json:"type" doc:"entity.verb_past"`
-	Entity     string            `bson:"entity" json:"entity"`
-	Exhibition string            `bson:"exhibition,omitempty" json:"exhibition,omitempty"`
-	At         time.Time         `bson:"at" json:"at"`
-	Title      lang.Text         `bson:"title" json:"title"`
-	Path       string            `bson:"path" json:"path" doc:"The page it is about."`
-	Read       bool              `bson:"read" json:"read"`
-	Data       map[string]string `bson:"data,omitempty" json:"data,omitempty"`
+// Calendars writes the invitations that go with an entry.
+type Calendars interface {
+	// Attachment returns iCalendar objects for one person, one per method; none for an entry that changes no calendar.
+	Attachment(ctx context.Context, e db.OutboxEntry, person string) ([][]byte, error)
 }
 
-// Mail is a message to an address. Without a mail server it stays here, where
-// the organizer reads it.
-type Mail struct {
-	ID         string    `bson:"_id" json:"id"`
-	Person     string    `bson:"person,omitempty" json:"person,omitempty"`
-	Exhibition string    `bson:"exhibition,omitempty" json:"exhibition,omitempty"`
-	To         string    `bson:"to" json:"to"`
-	Lang       string    `bson:"lang" json:"lang"`
-	Subject    string    `bson:"subject" json:"subject"`
-	Text       string    `bson:"text" json:"text"`
-	At         time.Time `bson:"at" json:"at"`
-	State      string    `bson:"state" json:"state" enum:"kept"`
-	Secret     bool      `bson:"secret,omitempty" json:"-"` // holds a sign-in link: only the demo shows it
+// Venues knows by which clock an exhibition runs.
+type Venues interface {
+	// Zone is the IANA zone of an exhibition.
+	Zone(ctx context.Context, exhibition string) (string, error)
+}
+
+// Options are what the service needs of its surroundings.
+type Options struct {
+	People    Directory
+	Calendars Calendars // nil: mails carry no invitations
+	Venues    Venues    // nil: times are told by people's clocks only
+	Base      string    // scheme://host of the pages, for links in mails
+	Server    *Server   // nil: mails are kept and not sent
+	Now       func() time.Time
+	Log       *slog.Logger
 }
 
 // Service delivers outbox entries.
 type Service struct {
+	Options
 	store  store
-	people Directory
 	book   phrasebook
-	base   string // scheme://host of the pages, for links in mails
-	log    *slog.Logger
+	keys   vapid
+	client *http.Client // to push services
+	inside bool         // tests let pushes reach this machine
 }
 
 // New opens the service and its indexes.
-func New(ctx context.Context, d *db.DB, people Directory, base string, log *slog.Logger) (*Service, error) {
-	s, err := newStore(ctx, d)
-	if err != nil {
+func New(ctx context.Context, d *db.DB, o Options) (*Service, error) {
+	s := &Service{Options: o, book: newPhrasebook()}
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	var err error
+	if s.store, err = newStore(ctx, d); err != nil {
 		return nil, err
 	}
-	return &Service{store: s, people: people, book: newPhrasebook(), base: base, log: log}, nil
+	if s.keys, err = s.store.vapidKeys(ctx); err != nil {
+		return nil, err
+	}
+	s.client = pushClient(nil, false)
+	return s, nil
 }
 
-// Deliver writes the notices and mails of an entry. It may be called again for
-// the same entry: every message has an id made of the entry and the person.
+// Run sends what is due until ctx ends. A mail or push in hand is finished first, within seconds.
+func (s *Service) Run(ctx context.Context) {
+	var work sync.WaitGroup
+	work.Go(func() { s.every(ctx, s.sendPushes) })
+	if s.Server != nil {
+		work.Go(func() { s.every(ctx, s.sendMails) })
+	}
+	work.Wait()
+	s.client.CloseIdleConnections()
+}
+
+const (
+	look = time.Second      // between two looks for what is due
+	rest = 15 * time.Second // after the way out was barred
+)
+
+// every looks for work until ctx ends.
+func (s *Service) every(ctx context.Context, round func(context.Context) error) {
+	for {
+		wait := look
+		if err := round(ctx); err != nil && ctx.Err() == nil {
+			s.Log.ErrorContext(ctx, "send what is due", "err", err)
+			wait = rest
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+		}
+	}
+}
+
+// Deliver writes the notices, mails and pushes of an entry and sends nothing itself. It may be called again for the same
+// entry: every message has an id made of the entry and the person.
 func (s *Service) Deliver(ctx context.Context, e db.OutboxEntry) error {
+	if e.Type == "person.erased" {
+		return s.store.forget(ctx, e.Entity)
+	}
 	if e.Data["email"] != "" {
-		if err := s.mailTo(ctx, e, e.ID, "", Address{Name: e.Data["name"], Email: e.Data["email"], Lang: e.Data["lang"], Zone: e.Data["zone"]}); err != nil {
+		to := Address{Name: e.Data["name"], Email: e.Data["email"], Lang: e.Data["lang"], Zone: e.Data["zone"]}
+		// Whom only an address stands for has chosen no hours, and has just asked for this mail or is waiting for it.
+		if err := s.mailTo(ctx, e, Mail{ID: e.ID}, s.readerAt(ctx, e, to), plan{due: s.Now(), urgent: true}); err != nil {
 			return err
 		}
 	}
@@ -89,94 +130,87 @@ func (s *Service) Deliver(ctx context.Context, e db.OutboxEntry) error {
 		if person == e.By {
 			continue
 		}
-		to, err := s.people.Address(ctx, person)
+		to, err := s.People.Address(ctx, person)
 		if problem.Is(err, problem.NotFound) {
-			s.log.WarnContext(ctx, "nobody to tell", "person", person, "entry", e.ID)
+			s.Log.WarnContext(ctx, "nobody to tell", "person", person, "entry", e.ID)
 			continue
 		}
 		if err != nil {
 			return fmt.Errorf("address of %s: %w", person, err)
 		}
-		if err := s.notice(ctx, e, person); err != nil {
-			return err
-		}
-		if err := s.mailTo(ctx, e, e.ID+":"+person, person, to); err != nil {
+		if err := s.tell(ctx, e, person, to); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Service) notice(ctx context.Context, e db.OutboxEntry, person string) error {
-	title := lang.Text{}
-	for _, tag := range []string{lang.English, lang.Chinese, lang.Arabic} {
-		subject, _, err := s.book.words(e, tag, Address{Lang: tag, Zone: "UTC"}, s.base)
-		if err != nil {
-			return err
-		}
-		title[tag] = subject
+// tell reaches one person in every way that she wants.
+func (s *Service) tell(ctx context.Context, e db.OutboxEntry, person string, to Address) error {
+	if err := s.notice(ctx, e, person); err != nil {
+		return err
 	}
-	return s.store.addNotice(ctx, Notice{
-		ID: e.ID + ":" + person, V: 1, Person: person, Type: e.Type, Entity: e.Entity, Exhibition: e.Exhibition,
-		At: e.At, Title: title, Path: pathOf(e), Data: e.Data,
-	})
-}
-
-func (s *Service) mailTo(ctx context.Context, e db.OutboxEntry, id, person string, to Address) error {
-	tag := lang.Match(to.Lang)
-	subject, text, err := s.book.words(e, tag, to, s.base)
+	wants, err := s.store.settingsOf(ctx, person)
 	if err != nil {
 		return err
 	}
-	return s.store.addMail(ctx, Mail{
-		ID: id, Person: person, Exhibition: e.Exhibition, To: to.Email, Lang: tag,
-		Subject: subject, Text: text, At: e.At, State: "kept", Secret: e.Data["link"] != "",
-	})
-}
-
-// Notices lists what the actor was told, newest first.
-func (s *Service) Notices(ctx context.Context, limit int) ([]Notice, error) {
-	return s.store.notices(ctx, actor.From(ctx).Person, limit)
-}
-
-// Read marks a notice of the actor as read.
-func (s *Service) Read(ctx context.Context, id string) error {
-	return s.store.read(ctx, id, actor.From(ctx).Person)
-}
-
-// Outbox lists the mails of the exhibitions that the actor organizes, newest
-// first. A mail with a sign-in link in it is not among them: its link is a
-// person's key.
-func (s *Service) Outbox(ctx context.Context, before time.Time, limit int) ([]Mail, error) {
-	mine := actor.From(ctx).In(actor.Organizer)
-	if len(mine) == 0 {
-		return nil, problem.New(problem.Forbidden, "role_missing", "only an organizer reads the outbox")
+	read := s.readerAt(ctx, e, to)
+	now, zone := s.Now(), location(to.Zone)
+	if wants.Mail {
+		mail := Mail{ID: e.ID + ":" + person, Person: person}
+		if s.Calendars != nil {
+			if mail.Calendar, err = s.Calendars.Attachment(ctx, e, person); err != nil && !problem.Is(err, problem.NotFound) {
+				return fmt.Errorf("invitation of %s: %w", e.Entity, err)
+			}
+		}
+		if err := s.mailTo(ctx, e, mail, read, wants.plan(now, begins(e), zone, urgent(e))); err != nil {
+			return err
+		}
 	}
-	return s.store.mails(ctx, mine, before, limit)
+	if wants.Push {
+		wants.Digest = Off // a push is read at once or not at all
+		return s.pushTo(ctx, e, person, read, wants.plan(now, begins(e), zone, urgent(e)))
+	}
+	return nil
 }
 
-// Mail is one mail of the outbox.
-func (s *Service) Mail(ctx context.Context, id string) (Mail, error) {
-	m, err := s.store.mail(ctx, id)
+// urgent reports whether an entry is told at any hour: a key that somebody waits for, a meeting that begins, an
+// announcement.
+func urgent(e db.OutboxEntry) bool {
+	switch e.Type {
+	case "meeting.lobby_opened", "meeting.started":
+		return true
+	}
+	return strings.HasSuffix(e.Type, ".announced") || e.Data["link"] != ""
+}
+
+// readerAt is the reader of an entry at an exhibition. An exhibition of which no zone is known costs one line of the mail.
+func (s *Service) readerAt(ctx context.Context, e db.OutboxEntry, to Address) reader {
+	r := reader{Address: to, tag: lang.Match(to.Lang)}
+	if s.Venues == nil || e.Exhibition == "" || begins(e).IsZero() {
+		return r
+	}
+	zone, err := s.Venues.Zone(ctx, e.Exhibition)
 	if err != nil {
-		return Mail{}, err
+		s.Log.WarnContext(ctx, "zone of the exhibition", "exhibition", e.Exhibition, "err", err)
 	}
-	if m.Secret || !actor.From(ctx).Has(actor.Organizer, m.Exhibition) {
-		return Mail{}, problem.New(problem.NotFound, "mail_not_found", "there is no such mail")
-	}
-	return m, nil
+	r.venue = zone
+	return r
 }
 
-// ErrNoMail says that nothing was sent to the address.
-var ErrNoMail = errors.New("no mail to this address")
-
-// Everything lists the newest mails of all, sign-in links included. The demo
-// shows them; no route leads here on a server with real data.
-func (s *Service) Everything(ctx context.Context, limit int) ([]Mail, error) {
-	return s.store.everything(ctx, limit)
-}
-
-// LatestTo is the newest mail to an address; tests read sign-in links from it.
-func (s *Service) LatestTo(ctx context.Context, email string) (Mail, error) {
-	return s.store.latestTo(ctx, email)
+// mailTo writes a mail that tells a reader of an entry.
+func (s *Service) mailTo(ctx context.Context, e db.OutboxEntry, m Mail, to reader, p plan) error {
+	var err error
+	if m.Subject, m.Text, err = s.book.words(e, to, s.Base); err != nil {
+		return err
+	}
+	m.Exhibition, m.To, m.Name, m.Lang, m.At, m.Secret = e.Exhibition, to.Email, oneLine(to.Name), to.tag, e.At, e.Data["link"] != ""
+	m.State, m.Urgent = Kept, p.urgent
+	if s.Server != nil {
+		m.State, m.Due, m.Since, m.Digest = Queued, p.due, p.due, p.digest
+		if p.due.After(s.Now()) {
+			m.State = Waiting
+		}
+	}
+	return s.store.addMail(ctx, m)
 }

@@ -2,7 +2,6 @@ package notify
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -14,21 +13,60 @@ import (
 	"fairground/server/problem"
 )
 
-type store struct{ mailbox, noticed *mongo.Collection }
+// store keeps what people are told, how they want to be told, and the keys of the pushes.
+type store struct {
+	mailbox, noticed, browsers, pushes, secrets *mongo.Collection
+
+	settings db.Store[Settings]
+}
+
+// pushesKept is how long a push that was sent is remembered, so that a second delivery of its entry is known as such.
+const pushesKept = 7 * 24 * time.Hour
 
 func newStore(ctx context.Context, d *db.DB) (store, error) {
-	s := store{mailbox: d.Collection("mails"), noticed: d.Collection("notices")}
-	for c, keys := range map[*mongo.Collection][]bson.D{
-		s.mailbox: {{{Key: "exhibition", Value: 1}, {Key: "at", Value: -1}}, {{Key: "to", Value: 1}, {Key: "at", Value: -1}}},
-		s.noticed: {{{Key: "person", Value: 1}, {Key: "at", Value: -1}}},
+	s := store{
+		mailbox: d.Collection("mails"), noticed: d.Collection("notices"), browsers: d.Collection("push_subscriptions"),
+		pushes: d.Collection("pushes"), secrets: d.Collection("push_keys"),
+		settings: db.NewStore[Settings](d, "notification_settings", "notification_settings"),
+	}
+	due := keys("state", 1, "urgent", -1, "due", 1)
+	for c, list := range map[*mongo.Collection][]bson.D{
+		s.mailbox:  {keys("exhibition", 1, "at", -1), keys("to", 1, "at", -1), keys("person", 1), due},
+		s.noticed:  {keys("person", 1, "at", -1)},
+		s.browsers: {keys("person", 1, "at", 1)},
+		s.pushes:   {keys("person", 1), due},
 	} {
-		for _, k := range keys {
+		for _, k := range list {
 			if _, err := c.Indexes().CreateOne(ctx, mongo.IndexModel{Keys: k}); err != nil {
 				return store{}, fmt.Errorf("create index of %s: %w", c.Name(), err)
 			}
 		}
 	}
-	return s, nil
+	_, err := s.pushes.Indexes().CreateOne(ctx, mongo.IndexModel{
+		Keys: keys("at", 1), Options: options.Index().SetExpireAfterSeconds(int32(pushesKept.Seconds())),
+	})
+	return s, failed("create index of pushes", err)
+}
+
+// keys are the keys of an index or the order of a list, by name and direction.
+func keys(pairs ...any) bson.D {
+	var d bson.D
+	for i := 0; i+1 < len(pairs); i += 2 {
+		d = append(d, bson.E{Key: fmt.Sprint(pairs[i]), Value: pairs[i+1]})
+	}
+	return d
+}
+
+func is(name string, value any) bson.E { return bson.E{Key: name, Value: value} }
+
+func byID(id string) bson.D { return bson.D{is("_id", id)} }
+
+// failed says what the program was about when the driver failed; nil stays nil.
+func failed(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", what, err)
 }
 
 // add inserts a message once; a second delivery of the same id changes nothing.
@@ -39,17 +77,42 @@ func add(ctx context.Context, c *mongo.Collection, doc any) error {
 	return nil
 }
 
+// claim takes the next message that is due, urgent ones first, until a lease ends: nobody else takes it before. A message
+// whose sender died comes back when its lease has run out.
+func claim[T any](ctx context.Context, c *mongo.Collection, now, until time.Time) (doc T, found bool, err error) {
+	filter := bson.D{
+		is("state", bson.D{is("$in", bson.A{Queued, Waiting})}), is("digest", bson.D{is("$ne", true)}),
+		is("due", bson.D{is("$lte", now)}), is("lease", bson.D{is("$lte", now)}),
+	}
+	change := bson.D{is("$set", bson.D{is("lease", until)}), is("$inc", bson.D{is("attempts", 1)})}
+	err = c.FindOneAndUpdate(ctx, filter, change, options.FindOneAndUpdate().
+		SetSort(keys("urgent", -1, "due", 1, "_id", 1)).SetReturnDocument(options.After)).Decode(&doc)
+	if isNone(err) {
+		return doc, false, nil
+	}
+	return doc, err == nil, failed("claim from "+c.Name(), err)
+}
+
+func list[T any](ctx context.Context, c *mongo.Collection, filter bson.D, limit int) ([]T, error) {
+	cursor, err := c.Find(ctx, filter, options.Find().SetSort(keys("at", -1, "_id", -1)).SetLimit(int64(limit)))
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", c.Name(), err)
+	}
+	items := []T{}
+	if err := cursor.All(ctx, &items); err != nil {
+		return nil, fmt.Errorf("list %s: %w", c.Name(), err)
+	}
+	return items, nil
+}
+
 func (s store) addNotice(ctx context.Context, n Notice) error { return add(ctx, s.noticed, n) }
 
-func (s store) addMail(ctx context.Context, m Mail) error { return add(ctx, s.mailbox, m) }
-
 func (s store) notices(ctx context.Context, person string, limit int) ([]Notice, error) {
-	return list[Notice](ctx, s.noticed, bson.D{{Key: "person", Value: person}}, limit)
+	return list[Notice](ctx, s.noticed, bson.D{is("person", person)}, limit)
 }
 
 func (s store) read(ctx context.Context, id, person string) error {
-	res, err := s.noticed.UpdateOne(ctx, bson.D{{Key: "_id", Value: id}, {Key: "person", Value: person}},
-		bson.D{{Key: "$set", Value: bson.D{{Key: "read", Value: true}}}})
+	res, err := s.noticed.UpdateOne(ctx, bson.D{is("_id", id), is("person", person)}, bson.D{is("$set", bson.D{is("read", true)})})
 	if err != nil {
 		return fmt.Errorf("mark notice as read: %w", err)
 	}
@@ -59,52 +122,12 @@ func (s store) read(ctx context.Context, id, person string) error {
 	return nil
 }
 
-func (s store) mails(ctx context.Context, exhibitions []string, before time.Time, limit int) ([]Mail, error) {
-	filter := bson.D{
-		{Key: "exhibition", Value: bson.D{{Key: "$in", Value: exhibitions}}},
-		{Key: "secret", Value: bson.D{{Key: "$exists", Value: false}}},
+// forget removes what was written to a person and how she wanted to be told.
+func (s store) forget(ctx context.Context, person string) error {
+	for _, c := range []*mongo.Collection{s.mailbox, s.noticed, s.browsers, s.pushes} {
+		if _, err := c.DeleteMany(ctx, bson.D{is("person", person)}); err != nil {
+			return fmt.Errorf("forget a person in %s: %w", c.Name(), err)
+		}
 	}
-	if !before.IsZero() {
-		filter = append(filter, bson.E{Key: "at", Value: bson.D{{Key: "$lt", Value: before}}})
-	}
-	return list[Mail](ctx, s.mailbox, filter, limit)
-}
-
-func (s store) mail(ctx context.Context, id string) (Mail, error) {
-	var m Mail
-	err := s.mailbox.FindOne(ctx, bson.D{{Key: "_id", Value: id}}).Decode(&m)
-	if errors.Is(err, mongo.ErrNoDocuments) {
-		return m, problem.New(problem.NotFound, "mail_not_found", "there is no such mail")
-	}
-	if err != nil {
-		return m, fmt.Errorf("read mail: %w", err)
-	}
-	return m, nil
-}
-
-func (s store) everything(ctx context.Context, limit int) ([]Mail, error) {
-	return list[Mail](ctx, s.mailbox, bson.D{}, limit)
-}
-
-func (s store) latestTo(ctx context.Context, email string) (Mail, error) {
-	mails, err := list[Mail](ctx, s.mailbox, bson.D{{Key: "to", Value: email}}, 1)
-	if err != nil {
-		return Mail{}, err
-	}
-	if len(mails) == 0 {
-		return Mail{}, fmt.Errorf("%w: %s", ErrNoMail, email)
-	}
-	return mails[0], nil
-}
-
-func list[T any](ctx context.Context, c *mongo.Collection, filter bson.D, limit int) ([]T, error) {
-	cursor, err := c.Find(ctx, filter, options.Find().SetSort(bson.D{{Key: "at", Value: -1}, {Key: "_id", Value: -1}}).SetLimit(int64(limit)))
-	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", c.Name(), err)
-	}
-	items := []T{}
-	if err := cursor.All(ctx, &items); err != nil {
-		return nil, fmt.Errorf("list %s: %w", c.Name(), err)
-	}
-	return items, nil
+	return s.forgetSettings(ctx, person)
 }

@@ -6,9 +6,34 @@ import (
 	"slices"
 
 	"fairground/matchmaking"
+	"fairground/server/actor"
 	"fairground/server/demo"
 	"fairground/server/meetings"
 )
+
+// settings let interpreters of the demo join Chinese with each other language that they speak.
+func (h *stagehand) settings(ctx context.Context) error {
+	set, err := h.Meetings.Settings(ctx, h.fair.Exhibition.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range h.fair.People {
+		if p.Role != string(actor.Interpreter) {
+			continue
+		}
+		var pairs []meetings.LanguagePair
+		for _, tag := range p.Languages {
+			if tag != chinese {
+				pairs = append(pairs, meetings.LanguagePair{A: chinese, B: tag})
+			}
+		}
+		set.Interpreters = append(set.Interpreters, meetings.Interpreter{Person: p.ID, Pairs: pairs, Windows: []meetings.Window{}})
+	}
+	return h.Meetings.SeedSettings(ctx, set)
+}
+
+// chinese is the language that every pair of the demo's interpreters has in common.
+const chinese = "zh"
 
 func (h *stagehand) wishes(ctx context.Context) error {
 	var profiles []meetings.Profile
@@ -93,6 +118,7 @@ func (h *stagehand) meeting(r demo.RequestView) meetings.Meeting {
 	}
 	if state.Accepted() && r.Meeting != nil {
 		m.Starts, m.Ends = r.Meeting.Starts, r.Meeting.Ends
+		m.Interpreter = r.Interpreter
 	}
 	if len(absent) > 0 && r.Outcome != nil {
 		m.Verdict = &meetings.Verdict{Sides: absent, At: r.Outcome.At}

@@ -82,6 +82,7 @@ func Load(ctx context.Context, f Features, fair demo.Fair, stage demo.Stage) err
 		{"halls", h.halls},
 		{"booths", h.boothsIn},
 		{"items", h.items},
+		{"settings of meetings", h.settings},
 		{"wishes", h.wishes},
 		{"meetings", h.meetingsIn},
 		{"questions", h.questions},
