@@ -1,7 +1,8 @@
+import { scheduleMoments } from './scheduleworld'
 import type { As } from './world'
 
-/** Every page of the client with somebody who may see it, and a word that stands on it once it is loaded. */
-export const looks: { name: string; path: string; as: As; ready: string }[] = [
+/** Every page of the client with somebody who may see it, what stands on it once it is loaded, and what is answered instead at that moment. */
+export const looks: { name: string; path: string; as: As; ready: string; instead?: Record<string, unknown> }[] = [
   { name: 'lobby-visitor', path: '/lobby', as: 'visitor', ready: 'article ol' },
   { name: 'lobby', path: '/lobby', as: 'buyer', ready: 'article ol' },
   { name: 'halls', path: '/halls', as: 'buyer', ready: 'article svg' },
@@ -12,6 +13,10 @@ export const looks: { name: string; path: string; as: As; ready: string }[] = [
   { name: 'matches', path: '/matches', as: 'buyer', ready: 'article h2' },
   { name: 'requests', path: '/requests', as: 'buyer', ready: 'article h2' },
   { name: 'agenda', path: '/agenda', as: 'buyer', ready: 'article h3' },
+  { name: 'wishes', path: '/wishes', as: 'buyer', ready: 'article h3' },
+  { name: 'availability', path: '/availability', as: 'buyer', ready: 'article table button' },
+  { name: 'outcome', path: '/meetings/mtg_1', as: 'buyer', ready: 'article form' },
+  { name: 'notifications', path: '/account/notifications', as: 'buyer', ready: 'article form' },
   { name: 'deals', path: '/deals', as: 'buyer', ready: 'article li' },
   { name: 'deal', path: '/deals/deal_1', as: 'buyer', ready: 'article dl' },
   { name: 'orders', path: '/orders', as: 'buyer', ready: 'article li' },
@@ -21,6 +26,14 @@ export const looks: { name: string; path: string; as: As; ready: string }[] = [
   { name: 'applications', path: '/organizer/applications', as: 'organizer', ready: 'article li strong' },
   { name: 'programme', path: '/organizer/programme', as: 'organizer', ready: 'article li strong' },
   { name: 'meetings', path: '/organizer/meetings', as: 'organizer', ready: 'article table, article li' },
+  { name: 'schedule', path: '/organizer/schedule', as: 'organizer', ready: 'article table, article h3' },
+  { name: 'schedule-standing', path: '/organizer/schedule', as: 'organizer', ready: 'article table, article h3', instead: scheduleMoments.standing },
+  { name: 'schedule-solving', path: '/organizer/schedule', as: 'organizer', ready: 'article dl', instead: scheduleMoments.solving },
+  { name: 'schedule-failed', path: '/organizer/schedule', as: 'organizer', ready: 'article [role=alert]', instead: scheduleMoments.failed },
+  { name: 'schedule-first', path: '/organizer/schedule', as: 'organizer', ready: 'article svg', instead: scheduleMoments.first },
+  { name: 'no-shows', path: '/organizer/no-shows', as: 'organizer', ready: 'article li strong' },
+  { name: 'settings', path: '/organizer/settings', as: 'organizer', ready: 'article form' },
+  { name: 'imports', path: '/organizer/imports', as: 'organizer', ready: 'article h3' },
   { name: 'mails', path: '/organizer/mails', as: 'organizer', ready: 'article li' },
   { name: 'room-door', path: '/rooms/room_1', as: 'buyer', ready: 'article video' },
   { name: 'connection-test', path: '/connection-test', as: 'buyer', ready: 'article button' },

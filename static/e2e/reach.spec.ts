@@ -19,6 +19,10 @@ const looks: Look[] = [
   { path: '/matches', as: 'buyer', ready: 'article li', main: true },
   { path: '/requests', as: 'buyer', ready: 'article li, article p' },
   { path: '/agenda', as: 'buyer', ready: 'article h3', main: true },
+  { path: '/wishes', as: 'buyer', ready: 'article h3', main: true },
+  { path: '/availability', as: 'buyer', ready: 'article table button', main: true },
+  { path: '/meetings/mtg_001', as: 'buyer', ready: 'article form', main: true },
+  { path: '/account/notifications', as: 'buyer', ready: 'article form' },
   { path: '/deals', as: 'buyer', ready: 'article li' },
   { path: '/deals/deal_saltlantern', as: 'buyer', ready: 'article dl', main: true },
   { path: '/consents', as: 'buyer', ready: 'article h2' },
@@ -26,6 +30,8 @@ const looks: Look[] = [
   { path: '/rooms/room_open', as: 'buyer', ready: 'article button:visible' },
   { path: '/duty', as: 'exhibitor', ready: 'article svg' },
   { path: '/requests', as: 'exhibitor', ready: 'article li h2' },
+  { path: '/wishes', as: 'exhibitor', ready: 'article h3, article p' },
+  { path: '/availability', as: 'exhibitor', ready: 'article table button' },
   { path: '/orders', as: 'exhibitor', ready: 'article h1' },
   { path: '/orders', as: 'clearing', ready: 'article li' },
   { path: '/orders/ord_teapots', as: 'clearing', ready: 'article h3', main: true },
@@ -34,6 +40,9 @@ const looks: Look[] = [
   { path: '/organizer/applications', as: 'organizer', ready: 'article h1' },
   { path: '/organizer/programme', as: 'organizer', ready: 'article li strong' },
   { path: '/organizer/meetings', as: 'organizer', ready: 'article table, article li' },
+  { path: '/organizer/no-shows', as: 'organizer', ready: 'article li strong, article p' },
+  { path: '/organizer/settings', as: 'organizer', ready: 'article form', main: true },
+  { path: '/organizer/imports', as: 'organizer', ready: 'article h3', main: true },
   { path: '/organizer/mails', as: 'organizer', ready: 'article li' },
   { path: '/programme', ready: 'main li' },
   { path: '/halls.html', ready: 'main a' },
@@ -87,7 +96,7 @@ const readers = [
 for (const { language, locale, direction, timezoneId, pages, screens } of readers) {
   for (const as of new Set(pages.map(({ as }) => as))) {
     test(`every page is within reach: ${language}, ${as ?? 'a visitor nobody knows'}`, async ({ visit }) => {
-      test.setTimeout(240_000)
+      test.setTimeout(420_000)
       const { page } = await visit(as ?? 'visitor', { as, language, locale, timezoneId, viewport: desk })
       for (const { path, ready } of pages.filter((look) => look.as === as)) {
         await test.step(path, async () => {

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
+import { peopleAnswers } from './peopleworld'
 import { sectors, type BoothSummary, type Deal, type MeetingRequest, type Order, type Sector, type Terms } from '../src/api/shapes'
+import { scheduleAnswers } from './scheduleworld'
 
 /**
  * A small invented fair for tests of the pages alone: every answer of the API a page asks for, at a fixed instant.
@@ -317,8 +319,12 @@ function answers(as: As): Record<string, unknown> {
     ),
     '/api/v1/outbox': list([
       { id: 'mai_1', to: 'jana@nordlicht.example', subject: 'Your meeting with Taihu Lantern Pictures', state: 'kept', at: at(-20) },
+      { id: 'mai_3', to: 'nobody@gone.example', subject: 'The timetable is published', state: 'bounced', at: at(-90), attempts: 3, lastError: '550 5.1.1 no such user here' },
+      { id: 'mai_4', to: 'jana@nordlicht.example', subject: 'Your day at the fair', state: 'waiting', at: at(-30), due: at(600) },
       { id: 'mai_2', to: 'qiao@example.cn', subject: '您的参展申请已收到', state: 'kept', at: at(-2) },
     ]),
+    ...peopleAnswers(at),
+    '/api/v1/meetings/mtg_1': { ...request(1, 'completed'), starts: at(-40), ends: at(-10), room: 'room_mtg_1' },
     '/api/v1/rooms': list([{ id: 'room_1', kind: 'stage', name: both('Lake Stage', '湖心舞台'), state: 'open', participants: 64, may: { join: true, knock: false, admit: true, interpret: false, publish: [], moderate: true }, v: 1 }]),
     '/api/v1/rooms/room_1': { id: 'room_1', kind: 'meeting', name: both('Nordlicht and Taihu Lantern', '北光 × 太湖灯影'), state: 'open', starts: at(8), ends: at(38), participants: 2, may: { join: true, knock: false, admit: true, interpret: false, publish: ['audio', 'video', 'screen'], moderate: true }, v: 1 },
     '/api/v1/exhibitions/exh_1/connection-tests': list([
@@ -330,13 +336,14 @@ function answers(as: As): Record<string, unknown> {
     '/api/v1/sessions': list([{ id: 'ses_a', agent: 'Firefox, Linux', created: at(-900), seen: at(-1), current: true, expires: at(900) }]),
     '/api/v1/applications/key1': { name: both('Canal Light Tours', '运河灯火文旅'), state: 'applied', applied: at(-4000) },
     '/api/v1/notices': list([{ id: 'not_1', type: 'meeting_request.sent', entity: 'mtg_2', path: '/requests', title: both('Taihu Lantern Pictures asks for a meeting', '太湖灯影影业邀您洽谈'), at: at(-12), read: false, v: 1 }]),
+    ...scheduleAnswers,
     '/api/v1/tokens': list([{ id: 'tok_1', name: 'Catalogue import', created: at(-90_000) }]),
   }
 }
 
 /** Answers the API inside the browser. What is not in the world is a 404, and the test that asked for it shows it. */
-export async function mock(page: Page, as: As) {
-  const world = answers(as)
+export async function mock(page: Page, as: As, instead: Record<string, unknown> = {}) {
+  const world: Record<string, unknown> = { ...answers(as), ...instead }
   await page.clock.setFixedTime(now)
   await page.route('**/api/v1/**', async (route) => {
     const url = new URL(route.request().url())

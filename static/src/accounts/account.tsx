@@ -58,7 +58,11 @@ export function Account() {
           <Link to="/consents">{t('account.changeConsents')}</Link>
         </p>
       </Section>
-      <Calendar />
+      <Section title={t('notifications.title')}>
+        <p>
+          {t('notifications.short')} <Link to="/account/notifications">{t('notifications.change')}</Link>
+        </p>
+      </Section>
       <Sessions />
       <Tokens />
       <Section title={t('account.data')}>
@@ -116,35 +120,6 @@ function Profile({ person }: { person: Person }) {
         {t('action.save')}
       </Button>
     </form>
-  )
-}
-
-/** The agenda for a calendar program, under an address nobody can guess; asking again ends the address before. */
-function Calendar() {
-  const { t } = useTranslation()
-  const open = useChange(() => write<{ path: string }>('post', '/api/v1/calendar'))
-  const address = open.data && new URL(open.data.path, location.origin).href
-  return (
-    <Section title={t('account.calendar')}>
-      <p className="quiet">{t('account.calendarWords')}</p>
-      {address ? (
-        <div className={styles.token} role="status">
-          <code dir="ltr">{address}</code>
-          <CopyButton value={address}>
-            {({ copied, copy }) => (
-              <Button size="sm" onClick={copy}>
-                {t(copied ? 'action.copied' : 'action.copy')}
-              </Button>
-            )}
-          </CopyButton>
-          <p>{t('account.tokenOnce')}</p>
-        </div>
-      ) : (
-        <Button variant="outline" loading={open.isPending} onClick={() => open.mutate()}>
-          {t('account.openCalendar')}
-        </Button>
-      )}
-    </Section>
   )
 }
 

@@ -75,18 +75,21 @@ export async function write<T>(
   }
 }
 
+/** What stands for a file on its way: where it goes, as what, and who hears the part that has left, 0 to 1. */
+type Sent = { path: Record<string, string>; query?: Record<string, string>; file: File; type?: string; version?: number; progress: (part: number) => void }
+
 /**
- * Sends a file as it is; `version` goes out as If-Match and `progress` hears the part that has left, 0 to 1. The
- * browser's fetch tells no progress of what it sends, so this is an XMLHttpRequest.
+ * Sends a file as it is: PUT replaces what `version` names as If-Match, POST without a version takes it in. The browser's
+ * fetch tells no progress of what it sends, so this is an XMLHttpRequest.
  */
-export function upload<T>(path: Path, { path: inPath, file, version, progress }: { path: Record<string, string>; file: File; version: number; progress: (part: number) => void }): Promise<T> {
+export function upload<T>(path: Path, { path: inPath, query, file, type = file.type, version, progress }: Sent): Promise<T> {
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(inPath[name] ?? ''))
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest()
-    sending.open('PUT', address)
+    sending.open(version === undefined ? 'POST' : 'PUT', query ? `${address}?${new URLSearchParams(query)}` : address)
     sending.responseType = 'json'
-    sending.setRequestHeader('Content-Type', file.type)
-    sending.setRequestHeader('If-Match', `"${version}"`)
+    sending.setRequestHeader('Content-Type', type)
+    if (version !== undefined) sending.setRequestHeader('If-Match', `"${version}"`)
     sending.setRequestHeader('X-CSRF-Token', csrf)
     sending.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0)
     sending.onerror = () => reject(new Unreachable(new Error('upload failed')))

@@ -547,6 +547,30 @@ export interface paths {
         patch: operations["change-exhibition"];
         trace?: never;
     };
+    "/api/v1/exhibitions/{id}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When I can meet, slot by slot
+         * @description Access: exhibitor or buyer.
+         */
+        get: operations["find-availability"];
+        /**
+         * Open or close slots, and name my own calendar
+         * @description Access: exhibitor or buyer.
+         */
+        put: operations["save-availability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exhibitions/{id}/board": {
         parameters: {
             query?: never;
@@ -627,6 +651,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exhibitions/{id}/exports/buyers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The exhibition's buyers as a table, with the columns of their import
+         * @description Access: organizer.
+         */
+        get: operations["export-buyers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/exports/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The exhibition's meetings, as a table or a calendar
+         * @description Access: organizer.
+         */
+        get: operations["export-meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/exports/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each side made of its meetings, as a table
+         * @description Access: organizer.
+         */
+        get: operations["export-outcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/exports/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What organizations want of each other, as a table
+         * @description Access: organizer.
+         */
+        get: operations["export-wishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exhibitions/{id}/halls": {
         parameters: {
             query?: never;
@@ -651,6 +755,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exhibitions/{id}/imports/buyers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the people of a table in, all or none; dryRun=true only judges it
+         * @description Access: organizer.
+         */
+        post: operations["import-buyers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/imports/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set what organizations want of each other by a table, all rows or none; dryRun=true only judges it
+         * @description Access: organizer.
+         */
+        post: operations["import-wishes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exhibitions/{id}/interpretation": {
         parameters: {
             query?: never;
@@ -665,6 +809,50 @@ export interface paths {
         get: operations["interpretation-coverage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/meeting-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How meetings are asked for and placed
+         * @description Access: signed in.
+         */
+        get: operations["find-meeting-settings"];
+        /**
+         * Set how meetings are asked for and placed; what waits follows
+         * @description Access: organizer.
+         */
+        put: operations["save-meeting-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/meeting-settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What these settings would change, without changing it
+         * @description Access: organizer.
+         */
+        post: operations["preview-meeting-settings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -743,7 +931,11 @@ export interface paths {
          * @description Access: exhibitor or buyer.
          */
         get: operations["list-preferences"];
-        put?: never;
+        /**
+         * How much I want to meet each of many organizations; all at once or not at all
+         * @description Access: exhibitor or buyer.
+         */
+        put: operations["set-preferences"];
         post?: never;
         delete?: never;
         options?: never;
@@ -808,6 +1000,298 @@ export interface paths {
          * @description Access: organizer.
          */
         put: operations["set-roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The runs of an exhibition, the last first
+         * @description Access: organizer.
+         */
+        get: operations["list-schedule-runs"];
+        put?: never;
+        /**
+         * Make a timetable
+         * @description Access: organizer.
+         */
+        post: operations["start-schedule-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a run has come, and what came of it
+         * @description Access: organizer.
+         */
+        get: operations["find-schedule-run"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw a run away that was not published
+         * @description Access: organizer.
+         */
+        delete: operations["delete-schedule-run"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a search, or take back a publication that nobody has seen
+         * @description Access: organizer.
+         */
+        post: operations["cancel-schedule-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Problem, timetable and proof, for fairground verify schedule
+         * @description Access: organizer.
+         */
+        get: operations["download-certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run would change
+         * @description Access: organizer.
+         */
+        get: operations["compare-schedule-run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The timetable of a run as a file
+         * @description Access: organizer.
+         */
+        get: operations["export-schedule-run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make that change in a draft
+         * @description Access: organizer.
+         */
+        post: operations["fix-unmet-wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/meetings/{wish}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Bring a wish of a draft into a slot
+         * @description Access: organizer.
+         */
+        put: operations["move-in-draft"];
+        post?: never;
+        /**
+         * Take a meeting out of a draft; its wish remains
+         * @description Access: organizer.
+         */
+        delete: operations["remove-from-draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/meetings/{wish}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What keeps a meeting from each slot
+         * @description Access: organizer.
+         */
+        get: operations["list-drop-slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft what all read
+         * @description Access: organizer.
+         */
+        post: operations["publish-schedule-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The timetable of a run
+         * @description Access: organizer.
+         */
+        get: operations["show-run-timetable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/runs/{run}/unmet/{wish}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a wish is not met, and the smallest change that meets it
+         * @description Access: organizer.
+         */
+        get: operations["explain-unmet-wish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The timetable that stands now
+         * @description Access: organizer.
+         */
+        get: operations["show-timetable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exhibitions/{id}/schedule/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why I do not meet an organization, as far as it is my own business
+         * @description Access: exhibitor or buyer.
+         */
+        get: operations["why-no-meeting"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1271,6 +1755,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meeting-requests/{id}/representatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which of my colleagues could meet, best first
+         * @description Access: exhibitor or buyer.
+         */
+        get: operations["list-representatives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meeting-requests/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -1331,6 +1835,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep schedule runs from moving a meeting
+         * @description Access: organizer.
+         */
+        put: operations["freeze-meeting"];
+        post?: never;
+        /**
+         * Let schedule runs move a meeting again
+         * @description Access: organizer.
+         */
+        delete: operations["unfreeze-meeting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the two could meet again
+         * @description Access: exhibitor or buyer.
+         */
+        get: operations["list-next-slots"];
+        put?: never;
+        /**
+         * Ask for a second meeting; the other side accepts with one press
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["ask-next-meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What my side made of a meeting; the other side never reads it
+         * @description Access: exhibitor or buyer.
+         */
+        put: operations["record-outcome"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/represent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a colleague take the meeting
+         * @description Access: exhibitor or buyer.
+         */
+        post: operations["represent-meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{id}/reschedule": {
         parameters: {
             query?: never;
@@ -1361,10 +1953,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take an alternative for a meeting that failed for technical reasons
+         * Take an alternative for a meeting that was not held
          * @description Access: exhibitor or buyer.
          */
         post: operations["reslot-meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a meeting, against the evidence
+         * @description Access: organizer.
+         */
+        post: operations["override-verdict"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1405,6 +2017,30 @@ export interface paths {
          * @description Access: signed in.
          */
         post: operations["read-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How I want to be told
+         * @description Access: signed in.
+         */
+        get: operations["read-notification-settings"];
+        /**
+         * Choose how I want to be told
+         * @description Access: signed in.
+         */
+        put: operations["change-notification-settings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1779,6 +2415,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outbox/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many mails of my exhibitions are in each state
+         * @description Access: organizer.
+         */
+        get: operations["count-mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outbox/{id}": {
         parameters: {
             query?: never;
@@ -1793,6 +2449,26 @@ export interface paths {
         get: operations["read-mail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a mail once more
+         * @description Access: organizer.
+         */
+        post: operations["resend-mail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1898,6 +2574,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The key that a browser subscribes to pushes with
+         * @description Access: signed in.
+         */
+        get: operations["read-push-key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Push what I am told to this browser
+         * @description Access: signed in.
+         */
+        post: operations["subscribe"];
+        /**
+         * Push no more to this browser
+         * @description Access: signed in.
+         */
+        delete: operations["unsubscribe"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3186,9 +3906,14 @@ export interface components {
         AbandonDealAbandonInBody: {
             reason: string;
         };
-        AcceptMeetingRequestStartsInBody: {
-            /** Format: date-time */
-            starts: string;
+        AcceptMeetingRequestAcceptInBody: {
+            /** @description Your colleague who meets; absent for whoever fits best by language and load. */
+            person?: string;
+            /**
+             * Format: date-time
+             * @description Not needed where the organizers schedule.
+             */
+            starts?: string;
         };
         AcceptOfferAcceptInBody: {
             /** @description Of the version that you have read. */
@@ -3470,6 +4195,10 @@ export interface components {
             language?: string;
             text: string;
         };
+        "AskNextMeetingAsk-next-meetingRequest": {
+            /** Format: date-time */
+            starts: string;
+        };
         AskRecordingAskRecordingInBody: {
             /** @description Channels, each as a file of its own. */
             languages?: string[] | null;
@@ -3578,6 +4307,20 @@ export interface components {
             /** @enum {string} */
             visibility?: "hidden" | "exhibitors" | "all";
             zone?: string;
+        };
+        ChangeNotificationSettingsSettingsInBody: {
+            /** @enum {string} */
+            digest: "off" | "daily";
+            digestAt: string;
+            mail: boolean;
+            push: boolean;
+            /** @description In my own zone; null: never quiet. */
+            quiet: components["schemas"]["NotifyHours"];
+            /**
+             * Format: int64
+             * @description Not looked at: If-Match names the version.
+             */
+            v?: number;
         };
         CloseRoomReasonInBody: {
             reason?: string;
@@ -3874,6 +4617,21 @@ export interface components {
             asked: boolean;
             /** @description What I have said; absent: nothing yet. */
             given?: boolean;
+        };
+        ConferenceNote: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            room: string;
+            /** Format: double */
+            seconds: number;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            type: string;
         };
         ConferencePollBody: {
             /** Format: date-time */
@@ -4263,6 +5021,14 @@ export interface components {
             /** Format: int64 */
             v: number;
             words: string[];
+        };
+        CountMailsCountsOutBody: {
+            /** @description There is a mail server: mails leave the program. */
+            server: boolean;
+            /** @description How many mails are in each state; a state without mails is left out. */
+            states: {
+                [key: string]: number;
+            };
         };
         CounterMeetingRequestCounterInBody: {
             reason?: string;
@@ -4855,6 +5621,9 @@ export interface components {
             /** @description YYYY-MM-DD. */
             to?: string;
         };
+        "FixUnmetWishFix-unmet-wishRequest": {
+            wish: string;
+        };
         FundOrderFundInBody: {
             /** @description All that is missing if left out. */
             amount?: components["schemas"]["Money"];
@@ -5077,6 +5846,11 @@ export interface components {
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
+        ListMeetingsSeat: {
+            items: components["schemas"]["MeetingsSeat"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
         ListMeetingsSuggestion: {
             items: components["schemas"]["MeetingsSuggestion"][];
             /** @description Cursor of the page after; absent on the last. */
@@ -5087,6 +5861,9 @@ export interface components {
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
+        "ListNextSlotsList-next-slotsResponse": {
+            slots: components["schemas"]["MeetingsFreeSlot"][];
+        };
         ListNotifyMail: {
             items: components["schemas"]["NotifyMail"][];
             /** @description Cursor of the page after; absent on the last. */
@@ -5094,6 +5871,11 @@ export interface components {
         };
         ListNotifyNotice: {
             items: components["schemas"]["NotifyNotice"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListScheduleView: {
+            items: components["schemas"]["ScheduleView"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
@@ -5135,6 +5917,39 @@ export interface components {
         };
         MakeTokenMakeTokenInBody: {
             name: string;
+        };
+        MeetingsAvailabilityView: {
+            busy: components["schemas"]["MeetingsBusyView"];
+            /** @description Address of your own calendar; empty for none. */
+            busyUrl: string;
+            /** @description Starts of slots that are closed although within the hours. */
+            closed: string[];
+            /** @description Starts of slots that are open although outside the hours. */
+            open: string[];
+            slots: components["schemas"]["MeetingsOwnSlot"][];
+            /** Format: int64 */
+            v: number;
+        };
+        MeetingsBusyView: {
+            /** Format: date-time */
+            at?: string;
+            /**
+             * Format: int64
+             * @description That take time during the exhibition.
+             */
+            events: number;
+            /** @description A code: calendar_unreachable, calendar_address_private, calendar_too_large, calendar_unreadable; with ok calendar_partly_read. */
+            problem?: string;
+            /** @enum {string} */
+            state: "none" | "ok" | "failed";
+        };
+        MeetingsChange: {
+            /** @enum {string} */
+            code: "becomes_scheduled" | "becomes_unscheduled" | "becomes_pending" | "still_waits" | "stays_unscheduled" | "keeps_time" | "slot_gone" | "off_grid" | "over_table" | "over_max";
+            /** Format: int64 */
+            count: number;
+            /** @description Ids, at most 20. */
+            meetings: string[];
         };
         MeetingsDay: {
             from: string;
@@ -5212,16 +6027,77 @@ export interface components {
              */
             zone: string;
         };
+        MeetingsInterpreter: {
+            pairs: components["schemas"]["MeetingsLanguagePair"][];
+            person: string;
+            /** @description None means always. */
+            windows?: components["schemas"]["MeetingsWindow"][];
+        };
+        MeetingsLanguagePair: {
+            /** @example zh */
+            a: string;
+            /** @example de */
+            b: string;
+        };
         MeetingsLeaf: {
             id: string;
             label: {
                 [key: string]: string;
             };
         };
+        MeetingsOrgTarget: {
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            min: number;
+            org: string;
+        };
+        MeetingsOriginal: {
+            /** Format: date-time */
+            at?: string;
+            sides?: string[] | null;
+            /** @enum {string} */
+            state: "completed" | "no_show" | "technical_failure";
+        };
+        MeetingsOutcome: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            interest: number;
+            /** @enum {string} */
+            next: "rfq" | "sample" | "second_meeting" | "none";
+            note?: string;
+            org: string;
+            person: string;
+            /** @description A band of Budgets; empty is not said. */
+            value?: string;
+        };
+        MeetingsOwnSlot: {
+            /** Format: date-time */
+            ends: string;
+            /**
+             * @description open and hours can be booked; night is outside your hours.
+             * @enum {string}
+             */
+            free: "open" | "hours" | "closed" | "busy" | "meeting" | "night";
+            /** @description The start by your own clock, RFC 3339 with its offset. */
+            mine: string;
+            /** Format: date-time */
+            starts: string;
+        };
         MeetingsPreference: {
             org: string;
             /** @enum {string} */
             want: "must" | "want" | "never";
+        };
+        MeetingsPresence: {
+            /** Format: date-time */
+            from: string;
+            media: boolean;
+            org?: string;
+            person: string;
+            /** Format: date-time */
+            until?: string;
         };
         MeetingsProfileView: {
             budget: string;
@@ -5230,6 +6106,16 @@ export interface components {
             exhibition: string;
             hours: components["schemas"]["MeetingsHours"];
             languages: string[];
+            /**
+             * Format: int64
+             * @description Meetings that you want at most; 0 is the exhibition's target.
+             */
+            max: number;
+            /**
+             * Format: int64
+             * @description Meetings that you want at least; 0 is the exhibition's target.
+             */
+            min: number;
             needs: string[];
             offers: string[];
             org: string;
@@ -5252,6 +6138,65 @@ export interface components {
              * @description Of a wish its share of the one-sided score, of a factor the factor.
              */
             value: number;
+        };
+        MeetingsReslot: {
+            /** Format: date-time */
+            at: string;
+            org: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        MeetingsSeat: {
+            free: boolean;
+            languages: string[];
+            /**
+             * Format: int64
+             * @description Meetings to come.
+             */
+            load: number;
+            name: string;
+            person: string;
+            /**
+             * @description Why somebody else would be better; empty for no reason.
+             * @enum {string}
+             */
+            reason: "busy" | "off_hours" | "other_language" | "";
+        };
+        MeetingsSettings: {
+            /** Format: date-time */
+            changed?: string;
+            exhibition?: string;
+            interpreters: components["schemas"]["MeetingsInterpreter"][];
+            /** @description Participants read their own only. */
+            orgTargets: components["schemas"]["MeetingsOrgTarget"][];
+            /**
+             * Format: int64
+             * @description Requests of one organization that may wait for an answer.
+             */
+            quota: number;
+            /** @enum {string} */
+            requestMode: "opt_in" | "opt_out";
+            /** @enum {string} */
+            schedulingMode: "participants" | "organizer" | "auto";
+            /**
+             * Format: int64
+             * @enum {integer}
+             */
+            slotMinutes: 15 | 20 | 30 | 45 | 60;
+            /**
+             * Format: int64
+             * @description How many meetings at once; 0 is no limit.
+             */
+            tables: number;
+            /** @description Of each person. */
+            targets: components["schemas"]["MeetingsTargets"];
+            /**
+             * Format: int64
+             * @description 0 as long as nothing was set.
+             */
+            v?: number;
+            /** @description When meetings are held; none means the hours of the live phase. */
+            windows: components["schemas"]["MeetingsWindow"][];
         };
         MeetingsSide: {
             org: string;
@@ -5320,14 +6265,25 @@ export interface components {
              */
             want: "must" | "want" | "none";
         };
+        MeetingsTargets: {
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            min: number;
+        };
         MeetingsVerdict: {
             /** Format: date-time */
             at: string;
+            /** @description The organizer who said so against the evidence. */
+            by?: string;
+            /** @description What the evidence had said. */
+            original?: components["schemas"]["MeetingsOriginal"];
+            reason?: string;
             /** @description requester, invitee or both; platform if the program itself failed. */
             sides: string[] | null;
         };
         MeetingsView: {
-            /** @description Common free slots for a meeting that failed for technical reasons; either side may take one. */
+            /** @description Common free slots for a meeting that was not held. After a technical failure either side may take one, after a no-show both have to take the same. */
             alternatives?: components["schemas"]["MeetingsSlotView"][];
             /** @description The organization whose turn it is. */
             awaiting?: string;
@@ -5335,12 +6291,18 @@ export interface components {
             chatOpen: boolean;
             /** Format: date-time */
             ends?: string;
+            /** @description Who was in the room and when; organizers alone read it. */
+            evidence?: components["schemas"]["MeetingsPresence"][];
             exhibition: string;
             /** Format: date-time */
             expires?: string;
             followUp: boolean;
+            /** @description No schedule run moves it. */
+            frozen?: boolean;
             history: components["schemas"]["MeetingsStep"][];
             id: string;
+            /** @description The person who interprets it. */
+            interpreter?: string;
             invitee: components["schemas"]["MeetingsSide"];
             item?: string;
             language: string;
@@ -5348,8 +6310,12 @@ export interface components {
             late?: boolean;
             /** @description The meeting touches 22:00 to 07:00 for one side. */
             night: boolean;
+            /** @description What your own side made of the meeting; only where one meeting is read. */
+            outcome?: components["schemas"]["MeetingsOutcome"];
             reason: string;
             requester: components["schemas"]["MeetingsSide"];
+            /** @description Which alternative each side would take after a no-show. */
+            reslots?: components["schemas"]["MeetingsReslot"][];
             /** Format: int64 */
             revision: number;
             room?: string;
@@ -5359,10 +6325,18 @@ export interface components {
             /** Format: date-time */
             starts?: string;
             /** @enum {string} */
-            state: "pending" | "declined" | "withdrawn" | "expired" | "superseded" | "scheduled" | "lobby_open" | "live" | "completed" | "no_show" | "technical_failure" | "cancelled";
+            state: "pending" | "declined" | "withdrawn" | "expired" | "superseded" | "accepted_unscheduled" | "unplaceable" | "scheduled" | "lobby_open" | "live" | "completed" | "no_show" | "technical_failure" | "cancelled";
+            /** @description Where the exhibition has only so many at once. */
+            table?: string;
             /** Format: int64 */
             v: number;
             verdict?: components["schemas"]["MeetingsVerdict"];
+        };
+        MeetingsWindow: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
         };
         ModerateRoomQuestionsModeratedInBody: {
             /** @description Questions wait for a moderator before others see them. */
@@ -5380,6 +6354,12 @@ export interface components {
              */
             currency: string;
         };
+        "MoveInDraftMove-in-draftRequest": {
+            /** @description Whether it is to stay there; absent leaves that as it is. */
+            frozen?: boolean;
+            /** Format: int64 */
+            slot: number;
+        };
         MovePhaseMovePhaseInBody: {
             /** @enum {string} */
             phase: "call" | "setup" | "booking" | "matching" | "live" | "after_market" | "closed";
@@ -5392,18 +6372,39 @@ export interface components {
             /** @description Replaces the list before. */
             interpreters: components["schemas"]["ConferenceAssignment"][] | null;
         };
+        NotifyHours: {
+            /** @example 22:00 */
+            from: string;
+            /** @example 07:00 */
+            to: string;
+        } | null;
         NotifyMail: {
             /** Format: date-time */
             at: string;
+            /** Format: int64 */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it goes out, or is tried again.
+             */
+            due?: string;
             exhibition?: string;
             id: string;
             lang: string;
+            lastError?: string;
+            name?: string;
+            /** @description The mails that a digest holds. */
+            parts?: string[];
             person?: string;
+            /** Format: date-time */
+            sentAt?: string;
             /** @enum {string} */
-            state: "kept";
+            state: "kept" | "waiting" | "queued" | "sent" | "failed" | "bounced" | "collected";
             subject: string;
             text: string;
             to: string;
+            /** @description Goes out at any hour. */
+            urgent: boolean;
         };
         NotifyNotice: {
             /** Format: date-time */
@@ -5424,6 +6425,25 @@ export interface components {
             type: string;
             /** Format: int64 */
             v: number;
+        };
+        NotifySettings: {
+            /** @enum {string} */
+            digest: "off" | "daily";
+            /** @example 08:00 */
+            digestAt: string;
+            /** @description Sign-in links are mailed in any case. */
+            mail: boolean;
+            push: boolean;
+            /** @description In the person's own zone; null: never quiet. */
+            quiet: components["schemas"]["NotifyHours"];
+            /** Format: int64 */
+            v: number;
+        };
+        NotifySubscription: {
+            /** Format: date-time */
+            at: string;
+            endpoint: string;
+            id: string;
         };
         "OpenCalendarOpen-calendarResponse": {
             /** @description Below the site; shown once. */
@@ -5458,6 +6478,29 @@ export interface components {
             /** Format: date-time */
             starts?: string;
         };
+        "OverrideVerdictOverride-verdictRequest": {
+            reason: string;
+            /** @description requester, invitee or both; platform if the program itself failed. */
+            sides: string[];
+            /** @enum {string} */
+            state: "completed" | "no_show" | "technical_failure";
+        };
+        PreviewMeetingSettingsChangesOutBody: {
+            changes: components["schemas"]["MeetingsChange"][];
+        };
+        ReadPushKeyKeyOutBody: {
+            /** @description applicationServerKey of the Push API, in base64url. */
+            key: string;
+        };
+        "RecordOutcomeRecord-outcomeRequest": {
+            /** Format: int64 */
+            interest: number;
+            /** @enum {string} */
+            next: "rfq" | "sample" | "second_meeting" | "none";
+            note?: string;
+            /** @description under_50k, 50k_250k, 250k_1m or over_1m; empty is not said. */
+            value?: string;
+        };
         RejectOrganizationOrganizationReasonInBody: {
             /** @description The organization reads it. */
             reason: string;
@@ -5475,6 +6518,9 @@ export interface components {
             /** @description Against whom; follows from the message if one is named. */
             participant?: string;
             reason: string;
+        };
+        "RepresentMeetingRepresent-meetingRequest": {
+            person: string;
         };
         RequestLinkRequestLinkInBody: {
             email: string;
@@ -5523,6 +6569,12 @@ export interface components {
             urls: string[] | null;
             username?: string;
         };
+        "SaveAvailabilitySave-availabilityRequest": {
+            /** @example https://calendar.example/me.ics */
+            busyUrl?: string;
+            closed: string[];
+            open: string[];
+        };
         SaveProfileProfileInBody: {
             /** @description under_50k, 50k_250k, 250k_1m or over_1m; empty is not said. */
             budget: string;
@@ -5530,6 +6582,10 @@ export interface components {
             deadline?: string;
             hours: components["schemas"]["MeetingsHours"];
             languages: string[];
+            /** Format: int64 */
+            max?: number;
+            /** Format: int64 */
+            min?: number;
             /** @description Ids of the taxonomy, of either level. */
             needs: string[];
             offers?: string[];
@@ -5537,6 +6593,306 @@ export interface components {
             role: "buy" | "license" | "coproduce" | "invest" | "sell";
             /** @description ISO 3166-1 alpha-2; none means everywhere. */
             territories: string[];
+        };
+        ScheduleAttendee: {
+            exhibits: boolean;
+            id: string;
+            /**
+             * Format: int64
+             * @description 0 is no limit.
+             */
+            max: number;
+            /** Format: int64 */
+            min: number;
+            name: string;
+            org: string;
+            orgName: {
+                [key: string]: string;
+            };
+            /** @description In which the person can meet. */
+            slots: number[];
+            zone: string;
+        };
+        ScheduleChange: {
+            /** @description A meeting, or the wish of one, that is called off. */
+            cancel?: string;
+            person?: string;
+            /** @description Starts of the slots in which the person is no longer available. */
+            slots?: string[] | null;
+            /** @description A person all of whose meetings are called off. */
+            withdraw?: string;
+        };
+        ScheduleCounts: {
+            /** Format: int64 */
+            meetings: number;
+            /**
+             * Format: int64
+             * @description Who have a meeting.
+             */
+            people: number;
+            /** Format: int64 */
+            unmetMust: number;
+            /** Format: int64 */
+            unmetWant: number;
+        };
+        ScheduleDiff: {
+            added: components["schemas"]["ScheduleLine"][];
+            moved: components["schemas"]["ScheduleMoved"][];
+            removed: components["schemas"]["ScheduleLine"][];
+        };
+        ScheduleExplanation: {
+            fix: components["schemas"]["ScheduleFix"][];
+            /** @description In every slot. */
+            general: components["schemas"]["ScheduleObstacle"][];
+            slots: components["schemas"]["ScheduleSlotObstacles"][];
+            wish: string;
+        };
+        ScheduleFailure: {
+            code: string;
+            detail?: string;
+            /** @description Of the subject, if it has one. */
+            name?: string;
+            /** @description The id of the person, wish or table, or the number of the slot. */
+            subject?: string;
+        };
+        ScheduleFix: {
+            kind: string;
+            name?: string;
+            /**
+             * Format: int64
+             * @description Where it helps, or where a meeting moves; -1 where none is meant.
+             */
+            slot: number;
+            /**
+             * Format: date-time
+             * @description Of that slot.
+             */
+            starts?: string;
+            subject?: string;
+        };
+        ScheduleHeadline: {
+            /**
+             * Format: double
+             * @description (value − bound) / max(1, value).
+             */
+            gap: number;
+            level: string;
+        };
+        ScheduleInterpreter: {
+            id: string;
+            name: string;
+            pairs: components["schemas"]["SchedulePair"][];
+            slots: number[];
+        };
+        ScheduleLevelProof: {
+            /**
+             * Format: int64
+             * @description No timetable that is as good on all earlier levels has less.
+             */
+            bound: number;
+            /** @enum {string} */
+            by: "relaxation" | "search";
+            /** @enum {string} */
+            level: "unmetMust" | "unmetWant" | "fairness" | "night" | "breaks" | "roomChanges";
+            proven: boolean;
+            /** Format: int64 */
+            value: number;
+        };
+        ScheduleLine: {
+            /** Format: date-time */
+            ends: string;
+            frozen: boolean;
+            interpreter?: string;
+            interpreterName?: string;
+            meeting?: string;
+            /** @description Of the people, in their order. */
+            names: string[];
+            /** @description Of the people's organizations, in their order. */
+            orgNames: {
+                [key: string]: string;
+            }[];
+            people: string[];
+            /** Format: date-time */
+            starts: string;
+            table?: string;
+            wish: string;
+        };
+        ScheduleLost: {
+            code: string;
+            invitee: components["schemas"]["ScheduleParty"];
+            requester: components["schemas"]["ScheduleParty"];
+            /** Format: date-time */
+            starts?: string;
+            wish: string;
+        };
+        ScheduleMoved: {
+            from: components["schemas"]["ScheduleLine"];
+            to: components["schemas"]["ScheduleLine"];
+        };
+        ScheduleObstacle: {
+            /** @description The wish that is in the way. */
+            by?: string;
+            byName?: string;
+            code: string;
+            name?: string;
+            /** @description A person, an organization, or a pair of languages. */
+            subject?: string;
+        };
+        ScheduleOwnCause: {
+            /** @enum {string} */
+            code: "person_away" | "person_busy" | "person_max" | "company_max";
+            name?: string;
+            /**
+             * Format: int64
+             * @description In how many slots to come.
+             */
+            slots?: number;
+            /** @description The person, or your organization. */
+            subject: string;
+        };
+        ScheduleOwnStep: {
+            /** @enum {string} */
+            kind: "free_slot";
+            person: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        SchedulePair: {
+            a: string;
+            b: string;
+        };
+        ScheduleParty: {
+            org: string;
+            orgName: {
+                [key: string]: string;
+            };
+        };
+        SchedulePlaced: {
+            frozen: boolean;
+            interpreter?: string;
+            language?: string;
+            /** @enum {string} */
+            level: "must" | "want";
+            /** @description Absent if the run adds it. */
+            meeting?: string;
+            /** @description A part of it lies between 22:00 and 07:00 for somebody. */
+            night: boolean;
+            people: string[];
+            /** Format: int64 */
+            slot: number;
+            table?: string;
+            wish: string;
+        };
+        ScheduleProgress: {
+            /** @description In their order; each outweighs all that follow. */
+            levels: components["schemas"]["ScheduleLevelProof"][];
+            /** Format: int64 */
+            moves: number;
+            /** Format: int64 */
+            placed: number;
+            /**
+             * Format: double
+             * @description Since the run began.
+             */
+            seconds: number;
+            /** Format: int64 */
+            wishes: number;
+        };
+        SchedulePublication: {
+            /** Format: int64 */
+            done: number;
+            /** @enum {string} */
+            phase: "release" | "take" | "settle" | "letters" | "abandon";
+            /** Format: int64 */
+            total: number;
+        };
+        ScheduleSlotObstacles: {
+            /** @description None: it is free. */
+            obstacles: components["schemas"]["ScheduleObstacle"][];
+            /** Format: int64 */
+            slot: number;
+        };
+        ScheduleSlotsBody: {
+            slots: components["schemas"]["ScheduleSlotObstacles"][];
+        };
+        ScheduleTimeSlot: {
+            /**
+             * @description At the venue.
+             * @example 2026-11-23
+             */
+            day: string;
+            /** Format: date-time */
+            ends: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        ScheduleTimetable: {
+            interpreters: components["schemas"]["ScheduleInterpreter"][];
+            meetings: components["schemas"]["SchedulePlaced"][];
+            people: components["schemas"]["ScheduleAttendee"][];
+            run?: string;
+            slots: components["schemas"]["ScheduleTimeSlot"][];
+            /**
+             * Format: int64
+             * @description How many meetings at once; 0 is no limit.
+             */
+            tables: number;
+            unmet: components["schemas"]["ScheduleUnmet"][];
+        };
+        ScheduleUnmet: {
+            /** @enum {string} */
+            level: "must" | "want";
+            people: string[];
+            /** @description What stood against it at last. */
+            reason: string;
+            /** Format: int64 */
+            value: number;
+            wish: string;
+        };
+        ScheduleView: {
+            /** Format: date-time */
+            at: string;
+            /** @description The program began it and publishes it by itself. */
+            auto: boolean;
+            /** @description The published run that it starts from. */
+            base?: string;
+            by: string;
+            byName?: string;
+            counts: components["schemas"]["ScheduleCounts"];
+            /** Format: date-time */
+            ended?: string;
+            exhibition: string;
+            headline: components["schemas"]["ScheduleHeadline"];
+            id: string;
+            /** @enum {string} */
+            keep: "frozen" | "all" | "none";
+            /** @enum {string} */
+            kind: "solve" | "repair" | "edit" | "restore";
+            lost: components["schemas"]["ScheduleLost"][];
+            problem?: components["schemas"]["ScheduleFailure"];
+            progress: components["schemas"]["ScheduleProgress"];
+            /**
+             * Format: date-time
+             * @description When readers began to see it.
+             */
+            published?: string;
+            publishing?: components["schemas"]["SchedulePublication"];
+            restores?: string;
+            /** Format: int64 */
+            seconds?: number;
+            /** @enum {string} */
+            state: "solving" | "draft" | "failed" | "cancelled" | "publishing" | "published" | "superseded";
+            /** Format: int64 */
+            v: number;
+        };
+        ScheduleWhy: {
+            /** @description What you can do yourself. */
+            fix: components["schemas"]["ScheduleOwnStep"][];
+            meeting?: string;
+            /** @description What is in the way on your own side, whatever the other side. */
+            own: components["schemas"]["ScheduleOwnCause"][];
+            /** @enum {string} */
+            state: "met" | "never_asked" | "waiting" | "no_slot";
         };
         SendMeetingRequestRequestInBody: {
             booth?: string;
@@ -5551,6 +6907,7 @@ export interface components {
             /** @description Whom to meet; whoever answers there if absent. */
             person?: string;
             reason: string;
+            /** @description At least one, but where the organizers schedule. */
             slots: components["schemas"]["MeetingsSlotIn"][];
         };
         SetDutySetDutyInBody: {
@@ -5564,6 +6921,14 @@ export interface components {
         "SetPreferenceSet-preferenceRequest": {
             /** @enum {string} */
             want: "must" | "want" | "never" | "none";
+        };
+        SetPreferencesItem: {
+            org: string;
+            /** @enum {string} */
+            want: "must" | "want" | "never" | "none";
+        };
+        "SetPreferencesSet-preferencesRequest": {
+            list: components["schemas"]["SetPreferencesItem"][];
         };
         SetRolesSetRolesInBody: {
             roles: ("organizer" | "exhibitor" | "buyer" | "interpreter" | "moderator")[];
@@ -5769,6 +7134,40 @@ export interface components {
             /** Format: int64 */
             refusals: number;
         };
+        SheetFault: {
+            code: string;
+            column: string;
+            message: string;
+            /**
+             * Format: int64
+             * @description As a spreadsheet numbers it: the header is row 1.
+             */
+            row: number;
+        };
+        SheetReport: {
+            /** @description By row; at most 500. */
+            errors: components["schemas"]["SheetFault"][];
+            /**
+             * Format: int64
+             * @description Rows that changed something; 0 in a dry run and if anything is wrong.
+             */
+            imported: number;
+            /**
+             * Format: int64
+             * @description Further errors that are not listed.
+             */
+            more?: number;
+            /**
+             * Format: int64
+             * @description Rows without a fault.
+             */
+            ready: number;
+            /**
+             * Format: int64
+             * @description Rows that are not empty.
+             */
+            rows: number;
+        };
         ShipMilestoneShipInBody: {
             /** @description Reference of the proof, such as a waybill number; no personal data. */
             evidence?: string;
@@ -5785,8 +7184,39 @@ export interface components {
         SignInSignInInBody: {
             secret: string;
         };
+        StartScheduleRunOrderInBody: {
+            /** @description Of a repair. Without any, what no longer fits is placed anew. */
+            changes?: components["schemas"]["ScheduleChange"][];
+            /**
+             * @description Which meetings that stand a solve leaves where they are; frozen if absent.
+             * @enum {string}
+             */
+            keep?: "frozen" | "all" | "none";
+            /** @enum {string} */
+            kind: "solve" | "repair" | "edit" | "restore";
+            /** @description The run whose timetable is to be restored. */
+            restore?: string;
+            /**
+             * Format: int64
+             * @description The solver's; 10 if absent.
+             */
+            seconds?: number;
+        };
         SubmitOfferOfferInBody: {
             terms: components["schemas"]["DealsTerms"];
+        };
+        SubscribeKeysStruct: {
+            auth: string;
+            p256dh: string;
+        };
+        SubscribeSubscribeInBody: {
+            endpoint: string;
+            /**
+             * Format: double
+             * @description As browsers send it; not looked at.
+             */
+            expirationTime?: number;
+            keys: components["schemas"]["SubscribeKeysStruct"];
         };
         SuspendOrganizationOrganizationReasonInBody: {
             /** @description The organization reads it. */
@@ -6989,6 +8419,77 @@ export interface operations {
             };
         };
     };
+    "find-availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsAvailabilityView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "save-availability": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAvailabilitySave-availabilityRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsAvailabilityView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "show-board": {
         parameters: {
             query?: never;
@@ -7126,6 +8627,163 @@ export interface operations {
             };
         };
     };
+    "export-buyers": {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "json";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "export-meetings": {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "json" | "ics";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/calendar": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "export-outcomes": {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "json";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "export-wishes": {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "json";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "list-halls": {
         parameters: {
             query?: never;
@@ -7196,6 +8854,82 @@ export interface operations {
             };
         };
     };
+    "import-buyers": {
+        parameters: {
+            query?: {
+                dryRun?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "import-wishes": {
+        parameters: {
+            query?: {
+                dryRun?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "interpretation-coverage": {
         parameters: {
             query?: never;
@@ -7214,6 +8948,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListConferenceRoomCoverage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "find-meeting-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsSettings"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "save-meeting-settings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsSettings"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "preview-meeting-settings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingsSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewMeetingSettingsChangesOutBody"];
                 };
             };
             /** @description Error */
@@ -7372,6 +9215,41 @@ export interface operations {
             };
         };
     };
+    "set-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPreferencesSet-preferencesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMeetingsPreference"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "set-preference": {
         parameters: {
             query?: never;
@@ -7504,6 +9382,616 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountsPersonBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-schedule-runs": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "start-schedule-run": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartScheduleRunOrderInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "find-schedule-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "delete-schedule-run": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "cancel-schedule-run": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "download-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "compare-schedule-run": {
+        parameters: {
+            query?: {
+                /** @description standing, or another run. */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDiff"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "export-schedule-run": {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx" | "json" | "ics" | "dzn";
+            };
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/calendar": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "fix-unmet-wish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixUnmetWishFix-unmet-wishRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "move-in-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                run: string;
+                wish: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInDraftMove-in-draftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "remove-from-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                run: string;
+                wish: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-drop-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+                wish: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleSlotsBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "publish-schedule-run": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "show-run-timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleTimetable"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "explain-unmet-wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+                wish: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleExplanation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "show-timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleTimetable"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "why-no-meeting": {
+        parameters: {
+            query: {
+                org: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleWhy"];
                 };
             };
             /** @description Error */
@@ -8070,7 +10558,18 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ExhibitionItemBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
             };
         };
     };
@@ -8450,7 +10949,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AcceptMeetingRequestStartsInBody"];
+                "application/json": components["schemas"]["AcceptMeetingRequestAcceptInBody"];
             };
         };
         responses: {
@@ -8544,6 +11043,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-representatives": {
+        parameters: {
+            query?: {
+                /** @description A slot; absent for that of the meeting. */
+                starts?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMeetingsSeat"];
                 };
             };
             /** @description Error */
@@ -8667,6 +11200,226 @@ export interface operations {
             };
         };
     };
+    "freeze-meeting": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "unfreeze-meeting": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-next-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNextSlotsList-next-slotsResponse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "ask-next-meeting": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskNextMeetingAsk-next-meetingRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "record-outcome": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordOutcomeRecord-outcomeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "represent-meeting": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepresentMeetingRepresent-meetingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "reschedule-meeting": {
         parameters: {
             query?: never;
@@ -8749,6 +11502,47 @@ export interface operations {
             };
         };
     };
+    "override-verdict": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideVerdictOverride-verdictRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "list-notices": {
         parameters: {
             query?: never;
@@ -8798,6 +11592,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifySettings"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "change-notification-settings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNotificationSettingsSettingsInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifySettings"];
+                };
             };
             /** @description Error */
             default: {
@@ -9535,9 +12396,12 @@ export interface operations {
     "list-mails": {
         parameters: {
             query?: {
-                /** @description Only mails older than this. */
-                before?: string;
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
                 limit?: number;
+                /** @description Only mails in this state. */
+                state?: "kept" | "waiting" | "queued" | "sent" | "failed" | "bounced" | "collected";
             };
             header?: never;
             path?: never;
@@ -9565,10 +12429,73 @@ export interface operations {
             };
         };
     };
+    "count-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountMailsCountsOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "read-mail": {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyMail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "resend-mail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9800,6 +12727,100 @@ export interface operations {
                 content: {
                     "*/*": string;
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadPushKeyKeyOutBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeSubscribeInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifySubscription"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query: {
+                endpoint: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -10798,7 +13819,18 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ConferenceNote"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
             };
         };
     };

@@ -1,8 +1,8 @@
-import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core'
+import { DirectionProvider, MantineProvider, mergeThemeOverrides, useDirection } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/problem'
 import { directionOf } from '../i18n/setup'
@@ -20,10 +20,13 @@ const queries = new QueryClient({
 })
 
 export function App() {
+  const { t } = useTranslation()
+  // The library names no cross on its notices; here it has one in the reader's language.
+  const named = useMemo(() => mergeThemeOverrides(theme, { components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('action.close') } } } } }), [t])
   return (
     <QueryClientProvider client={queries}>
       <DirectionProvider initialDirection={directionOf(document.documentElement.lang)}>
-        <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <MantineProvider theme={named} cssVariablesResolver={variables} defaultColorScheme="auto">
           <FollowLanguage />
           <Notifications position="top-center" />
           <RouterProvider router={router} />

@@ -10,7 +10,7 @@ import { noticesQuery } from '../api/notices'
 import { useExhibition, useMe, useZone } from '../api/session'
 import { choose, chosen, languages, speak, type Language } from '../i18n/setup'
 import { useWords, Words } from '../i18n/words'
-import { BellIcon, GateIcon, GlobeIcon, KeyboardIcon, MoonIcon, PersonIcon, SunIcon } from '../icons/icons'
+import { BellIcon, GateIcon, GlobeIcon, KeyboardIcon, MoonIcon, MoreIcon, PersonIcon, SunIcon } from '../icons/icons'
 import { nextEntry, type AgendaDays } from '../meetings/agendadays'
 import { Offline } from '../states/states'
 import { clock, relative } from '../time/zones'
@@ -18,7 +18,11 @@ import { useNow } from '../time/now'
 import styles from './frame.module.css'
 import { placesFor } from './navigation'
 
+const MorePlaces = lazy(() => import('./moreplaces').then((module) => ({ default: module.MorePlaces })))
 const ShortcutSheet = lazy(() => import('./shortcuts').then((module) => ({ default: module.ShortcutSheet })))
+
+/** How many tabs the phone's bar holds. */
+const barPlaces = 6
 
 /** What stands around every page: the gate, where one may go, what is next, and the choices of the reader. */
 export function Frame() {
@@ -27,6 +31,8 @@ export function Frame() {
   const places = placesFor(me)
   const navigate = useNavigate()
   const [sheet, setSheet] = useState(false)
+  const [more, setMore] = useState(false)
+  const onBar = places.length > barPlaces ? places.slice(0, barPlaces - 1) : places
   const inRoom = useRouterState({ select: (state) => state.location.pathname.startsWith('/rooms/') })
   useHotkeys([
     ['shift+?', () => setSheet(true), { usePhysicalKeys: false }],
@@ -65,13 +71,24 @@ export function Frame() {
         <Outlet />
       </main>
       <nav className={styles.bar} aria-label={t('frame.places')}>
-        {places.slice(0, 5).map(({ to, label, icon: Icon }) => (
+        {onBar.map(({ to, label, icon: Icon }) => (
           <Link key={to} to={to} className={styles.tab} activeOptions={{ exact: to === '/organizer' }}>
             <Icon size={24} />
             <span>{t(label)}</span>
           </Link>
         ))}
+        {onBar.length < places.length && (
+          <button type="button" className={styles.tab} aria-haspopup="dialog" onClick={() => setMore(true)}>
+            <MoreIcon size={24} />
+            <span>{t('frame.more')}</span>
+          </button>
+        )}
       </nav>
+      {more && (
+        <Suspense fallback={null}>
+          <MorePlaces places={places.slice(onBar.length)} close={() => setMore(false)} />
+        </Suspense>
+      )}
       {sheet && (
         <Suspense fallback={null}>
           <ShortcutSheet places={places} close={() => setSheet(false)} />

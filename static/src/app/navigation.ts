@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import { holds } from '../api/session'
 import type { Me } from '../api/shapes'
-import { BoardIcon, CalendarIcon, ChatIcon, CoinsIcon, DocumentIcon, GateIcon, PeopleIcon, PersonIcon, StreetIcon } from '../icons/icons'
+import { BoardIcon, CalendarIcon, ChatIcon, CheckIcon, CoinsIcon, DocumentIcon, GateIcon, GearIcon, GridIcon, PeopleIcon, PersonIcon, StreetIcon } from '../icons/icons'
 
 export type Place = { to: string; label: string; icon: ComponentType<{ size?: number }>; key: string }
 
@@ -11,6 +11,8 @@ const places = {
   matches: { to: '/matches', label: 'nav.matches', icon: PeopleIcon, key: 'm' },
   requests: { to: '/requests', label: 'nav.requests', icon: ChatIcon, key: 'r' },
   agenda: { to: '/agenda', label: 'nav.agenda', icon: CalendarIcon, key: 'a' },
+  wishes: { to: '/wishes', label: 'wishes.title', icon: CheckIcon, key: 'w' },
+  availability: { to: '/availability', label: 'availability.title', icon: CalendarIcon, key: 'v' },
   deals: { to: '/deals', label: 'nav.deals', icon: DocumentIcon, key: 'd' },
   orders: { to: '/orders', label: 'nav.orders', icon: CoinsIcon, key: 'o' },
   duty: { to: '/duty', label: 'nav.duty', icon: PersonIcon, key: 'y' },
@@ -19,20 +21,24 @@ const places = {
   applications: { to: '/organizer/applications', label: 'nav.applications', icon: PeopleIcon, key: 'p' },
   programme: { to: '/organizer/programme', label: 'nav.programme', icon: CalendarIcon, key: 'g' },
   meetings: { to: '/organizer/meetings', label: 'nav.meetings', icon: ChatIcon, key: 'm' },
+  schedule: { to: '/organizer/schedule', label: 'nav.schedule', icon: GridIcon, key: 't' },
+  noShows: { to: '/organizer/no-shows', label: 'nav.noShows', icon: PersonIcon, key: 'n' },
+  meetingSettings: { to: '/organizer/settings', label: 'nav.meetingSettings', icon: GearIcon, key: 's' },
+  imports: { to: '/organizer/imports', label: 'nav.imports', icon: DocumentIcon, key: 'i' },
   mails: { to: '/organizer/mails', label: 'nav.mails', icon: DocumentIcon, key: 'e' },
 } satisfies Record<string, Place>
 
-/** Where a person may go, the most needed first: the phone's bar shows the first five. */
+/** Where a person may go, the most needed first: the phone's bar shows the first five and, behind a sixth tab, the rest. */
 export function placesFor(me: Me | undefined): Place[] {
   if (!me?.person) return [places.lobby, places.halls]
   if (holds(me, 'organizer')) {
-    return [places.board, places.applications, places.programme, places.meetings, places.mails, places.lobby, places.halls]
+    return [places.board, places.applications, places.schedule, places.programme, places.meetings, places.mails, places.noShows, places.meetingSettings, places.imports, places.lobby, places.halls]
   }
   if (holds(me, 'clearing_maker', 'clearing_checker', 'compliance', 'auditor', 'arbitrator')) {
     return [places.clearing, places.orders, places.lobby, places.halls]
   }
   if (holds(me, 'exhibitor')) {
-    return [places.duty, places.requests, places.agenda, places.deals, places.orders, places.matches, places.halls, places.lobby]
+    return [places.duty, places.requests, places.agenda, places.deals, places.orders, places.matches, places.wishes, places.availability, places.halls, places.lobby]
   }
-  return [places.lobby, places.halls, places.matches, places.requests, places.agenda, places.deals, places.orders]
+  return [places.lobby, places.halls, places.matches, places.requests, places.agenda, places.wishes, places.availability, places.deals, places.orders]
 }

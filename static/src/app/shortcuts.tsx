@@ -20,6 +20,12 @@ export function ShortcutSheet({ places, close }: { places: Place[]; close: () =>
           </div>
         ))}
       </dl>
+      {places.some(({ to }) => to === '/organizer/schedule') && (
+        <>
+          <h3 className={styles.sheetHead}>{t('nav.schedule')}</h3>
+          <p>{t('schedule.keys')}</p>
+        </>
+      )}
       <h3 className={styles.sheetHead}>{t('shortcuts.room')}</h3>
       <dl className={styles.keys}>
         {room.map((key) => (

@@ -12,6 +12,7 @@ import { stateWords } from '../exhibition/street'
 import { BoothFacade } from '../face/facadeview'
 import { countryName, languageName, useWords, Words } from '../i18n/words'
 import { AskToMeet } from '../meetings/asktomeet'
+import { BoothWish } from '../meetings/boothwish'
 import { Amount } from '../money/amount'
 import { Empty, Failed, Loading } from '../states/states'
 import { useNow } from '../time/now'
@@ -73,7 +74,10 @@ export function BoothPage() {
               <Button renderRoot={(props) => <Link to="/duty" {...props} />}>{t('lobby.toDuty')}</Button>
             </p>
           ) : (
-            <Talk booth={booth} />
+            <>
+              <Talk booth={booth} />
+              <BoothWish org={booth.org} name={words(booth.orgName)} />
+            </>
           )}
           <Staff booth={booth} />
         </div>

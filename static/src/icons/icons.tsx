@@ -90,6 +90,7 @@ export const SearchIcon = drawn(
   </>,
 )
 export const GridIcon = drawn(<path d="M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z" />)
+export const MoreIcon = drawn(<path d="M5 12h.1M12 12h.1M19 12h.1" strokeWidth={3} />)
 export const BoardIcon = drawn(<path d="M3.5 20.5h17M6 20V12M11 20V5M16 20V9M20 20v-5" />)
 export const KeyboardIcon = drawn(<path d="M2.5 6.5h19v11h-19zM6 10h.1M9 10h.1M12 10h.1M15 10h.1M18 10h.1M7.5 14h9" />)
 export const PinIcon = drawn(<path d="M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6" />)

@@ -1,10 +1,9 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useChange } from '../api/change'
-import { read, write } from '../api/client'
+import { read } from '../api/client'
 import { useMe, useZone } from '../api/session'
 import type { AgendaEntry } from '../api/shapes'
 import { Page } from '../app/page'
@@ -13,7 +12,9 @@ import { Empty, Loaded } from '../states/states'
 import { ThreeTimes } from '../time/threetimes'
 import { cityOf, clock, dayName } from '../time/zones'
 import { byDay, type AgendaDays } from './agendadays'
+import { CancelMeeting } from './cancelmeeting'
 import styles from './meetings.module.css'
+import { tellsOutcome, ToOutcome } from './outcomelink'
 import { Repair } from './repair'
 
 /** My meetings and the sessions I follow, under the days they fall on where I am. */
@@ -28,7 +29,20 @@ export function Agenda() {
     enabled: Boolean(me?.person),
   })
   return (
-    <Page title={t('nav.agenda')} above={t('agenda.zone', { city: cityOf(zone) })}>
+    <Page
+      title={t('nav.agenda')}
+      above={t('agenda.zone', { city: cityOf(zone) })}
+      aside={
+        <>
+          <Button variant="outline" renderRoot={(props) => <Link to="/availability" {...props} />}>
+            {t('availability.title')}
+          </Button>
+          <Button variant="subtle" renderRoot={(props) => <Link to="/wishes" {...props} />}>
+            {t('wishes.title')}
+          </Button>
+        </>
+      }
+    >
       <Loaded
         query={agenda}
         empty={{
@@ -53,7 +67,7 @@ export function Agenda() {
           ))
         }
       </Loaded>
-      {cancelling && <Cancel entry={cancelling} close={() => setCancelling(undefined)} />}
+      {cancelling && <CancelMeeting meeting={cancelling} close={() => setCancelling(undefined)} />}
     </Page>
   )
 }
@@ -61,8 +75,10 @@ export function Agenda() {
 function Entry({ entry, cancel }: { entry: AgendaEntry; cancel: () => void }) {
   const { t, i18n } = useTranslation()
   const words = useWords()
+  const me = useMe()
   const zone = useZone()
-  const off = entry.state === 'cancelled' || entry.state === 'technical_failure'
+  const off = entry.state === 'cancelled' || entry.state === 'technical_failure' || entry.state === 'no_show'
+  const held = entry.state === 'completed'
   return (
     <li className={styles.entry} data-kind={entry.kind} data-off={off || undefined}>
       <time dateTime={entry.starts} className={styles.entryClock}>
@@ -73,16 +89,17 @@ function Entry({ entry, cancel }: { entry: AgendaEntry; cancel: () => void }) {
         <h3>{words(entry.title) || <Words of={entry.with?.orgName} />}</h3>
         {entry.with?.personName && <p className="quiet">{entry.with.personName}</p>}
         {off ? <p className="live">{t(`requests.state.${entry.state}`)}</p> : <ThreeTimes at={entry.starts} theirZone={entry.with?.zone} compact />}
-        <Repair meeting={entry} theirZone={entry.with?.zone} />
+        <Repair meeting={entry} theirZone={entry.with?.zone} own={me?.organization?.id ?? ''} />
       </div>
       {!off && (
         <div className={styles.buttons}>
-          {entry.room && (
+          {entry.room && !held && (
             <Button variant="outline" renderRoot={(props) => <Link to="/rooms/$room" params={{ room: entry.room ?? '' }} {...props} />}>
               {t('lobby.toRoom')}
             </Button>
           )}
-          {entry.kind === 'meeting' && (
+          {tellsOutcome(entry) && <ToOutcome meeting={entry.id} />}
+          {entry.kind === 'meeting' && !held && (
             <Button variant="subtle" color="gray" onClick={cancel}>
               {t('agenda.cancel')}
             </Button>
@@ -90,22 +107,5 @@ function Entry({ entry, cancel }: { entry: AgendaEntry; cancel: () => void }) {
         </div>
       )}
     </li>
-  )
-}
-
-function Cancel({ entry, close }: { entry: AgendaEntry; close: () => void }) {
-  const { t } = useTranslation()
-  const [reason, setReason] = useState('')
-  const send = useChange(
-    () => write('post', '/api/v1/meetings/{id}/cancel', { path: { id: entry.id }, body: { reason: reason.trim() }, version: entry.v }),
-    { refresh: [['agenda'], ['requests']], told: t('agenda.cancelled'), done: close },
-  )
-  return (
-    <Modal opened onClose={close} title={t('agenda.cancelTitle')} closeButtonProps={{ 'aria-label': t('action.close') }}>
-      <Textarea data-autofocus label={t('agenda.cancelReason')} description={t('agenda.cancelWords')} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-      <Button mt="md" fullWidth color="vermilion" disabled={!reason.trim()} loading={send.isPending} onClick={() => send.mutate()}>
-        {t('agenda.cancel')}
-      </Button>
-    </Modal>
   )
 }

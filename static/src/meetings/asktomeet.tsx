@@ -7,6 +7,7 @@ import { useMe } from '../api/session'
 import type { Localized, Slot } from '../api/shapes'
 import { languageName, Words } from '../i18n/words'
 import styles from './meetings.module.css'
+import { useOrganized } from './settingsquery'
 import { SlotPicker } from './slotpicker'
 
 export type Invitee = { org: string; name: Localized; zone?: string; languages: string[]; booth?: string; item?: string }
@@ -37,6 +38,7 @@ export function AskToMeet({ opened, close, invitee }: { opened: boolean; close: 
 function Proposal({ invitee, close }: { invitee: Invitee; close: () => void }) {
   const { t, i18n } = useTranslation()
   const me = useMe()
+  const organized = useOrganized()
   const spoken = [...new Set([...invitee.languages, 'en', 'zh-Hans'])]
   const [reason, setReason] = useState('')
   const [language, setLanguage] = useState(spoken.find((code) => me?.person?.languages?.includes(code)) ?? spoken[0] ?? 'en')
@@ -65,9 +67,10 @@ function Proposal({ invitee, close }: { invitee: Invitee; close: () => void }) {
         value={language}
         onChange={(event) => setLanguage(event.currentTarget.value)}
       />
+      {organized && <p className="quiet">{t('ask.organized')}</p>}
       <SlotPicker org={invitee.org} theirZone={invitee.zone} chosen={slots} most={mostSlots} choose={setSlots} />
-      <Button disabled={!reason.trim() || slots.length === 0} loading={send.isPending} onClick={() => send.mutate()}>
-        {t('ask.send', { count: slots.length })}
+      <Button disabled={!reason.trim() || (slots.length === 0 && !organized)} loading={send.isPending} onClick={() => send.mutate()}>
+        {slots.length === 0 ? t('ask.sendAny') : t('ask.send', { count: slots.length })}
       </Button>
     </div>
   )

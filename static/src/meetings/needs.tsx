@@ -11,11 +11,12 @@ import { Page } from '../app/page'
 import { countries } from '../accounts/countries'
 import { countryName, languageName, useWords } from '../i18n/words'
 import { Loaded } from '../states/states'
+import { budgets } from './choices'
 import styles from './meetings.module.css'
+import { profileBody } from './profilebody'
 
 const roles: TradeRole[] = ['buy', 'license', 'coproduce', 'invest', 'sell']
 const spokenLanguages = ['zh-Hans', 'en', 'de', 'fr', 'es', 'ar', 'ja', 'ko', 'ru', 'pt', 'it', 'th', 'vi', 'pl', 'nl', 'tr']
-const budgets = ['under_50k', '50k_250k', '250k_1m', 'over_1m']
 
 /** Six answers from which the suggestions are made. */
 export function Needs() {
@@ -51,7 +52,7 @@ function Questions({ profile, taxonomy }: { profile: Profile; taxonomy: Taxon[] 
       role: (profile.role || 'license') as TradeRole,
       territories: profile.territories ?? [],
       languages: profile.languages ?? [],
-      budget: profile.budget ?? budgets[1] ?? '',
+      budget: profile.budget ?? budgets[1],
       from: profile.hours?.from ?? '09:00',
       to: profile.hours?.to ?? '18:00',
     },
@@ -62,8 +63,8 @@ function Questions({ profile, taxonomy }: { profile: Profile; taxonomy: Taxon[] 
   })
   const save = useChange(
     ({ from, to, ...values }: typeof form.values) =>
-      write('put', '/api/v1/exhibitions/{id}/profile', { path: { id: me?.exhibition ?? '' }, body: { ...values, hours: { ...profile.hours, zone, from, to } }, version: profile.v }),
-    { refresh: [['profile'], ['suggestions']], done: () => void navigate({ to: '/matches' }) },
+      write('put', '/api/v1/exhibitions/{id}/profile', { path: { id: me?.exhibition ?? '' }, body: { ...profileBody(profile), ...values, hours: { ...profile.hours, zone, from, to } }, version: profile.v }),
+    { refresh: [['profile'], ['suggestions'], ['availability'], ['slots']], done: () => void navigate({ to: '/matches' }) },
   )
   const tags = taxonomy.map((domain) => ({
     group: words(domain.label),

@@ -31,7 +31,7 @@ function show(meeting: Repairable) {
   queries.setQueryData(['exhibition', 'exh_1'], { id: 'exh_1', zone: 'Asia/Shanghai' })
   render(
     <QueryClientProvider client={queries}>
-      <Repair meeting={meeting} theirZone="Asia/Shanghai" />
+      <Repair meeting={meeting} theirZone="Asia/Shanghai" own="org_1" />
     </QueryClientProvider>,
   )
   return screen.queryAllByRole('button').map((button) => button.textContent)
@@ -62,5 +62,23 @@ it('says so when nothing is left, and nothing of a meeting that did not fail', (
   expect(screen.getByText(/no common free time/)).toBeTruthy()
   cleanup()
   expect(show({ ...failed, state: 'scheduled' })).toEqual([])
+  expect(document.body.textContent).toBe('')
+})
+
+const missed: Repairable = { ...failed, state: 'no_show' }
+
+it('asks both sides where somebody did not come, and says what the other one wants', () => {
+  show({ ...missed, reslots: [{ org: 'org_2', starts: '2026-05-14T09:00:00Z' }] })
+  expect(screen.getByText(/Both sides have to press the same time/)).toBeTruthy()
+  expect(screen.getByText(/They would come Thu, May 14, 11:00/)).toBeTruthy()
+  expect(screen.queryByText(/You would come/)).toBeNull()
+})
+
+it('shows what one has said oneself, and says nothing once no time is left', () => {
+  show({ ...missed, reslots: [{ org: 'org_1', starts: '2026-05-14T08:00:00Z' }] })
+  expect(screen.getByText(/You would come Thu, May 14, 10:00/)).toBeTruthy()
+  expect(screen.getAllByRole('button').filter((button) => button.getAttribute('aria-pressed') === 'true')).toHaveLength(1)
+  cleanup()
+  show({ ...missed, alternatives: undefined })
   expect(document.body.textContent).toBe('')
 })

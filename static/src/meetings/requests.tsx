@@ -1,22 +1,24 @@
-import { Badge, Button, SegmentedControl, Textarea } from '@mantine/core'
+import { Badge, Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useChange } from '../api/change'
-import { read, write } from '../api/client'
-import { Problem } from '../api/problem'
+import { read } from '../api/client'
 import { useMe, useZone } from '../api/session'
-import type { List, MeetingRequest, Slot } from '../api/shapes'
+import type { List, MeetingRequest } from '../api/shapes'
 import { Page } from '../app/page'
 import { languageName, useWords, Words } from '../i18n/words'
 import { Empty, Loaded } from '../states/states'
 import { useNow } from '../time/now'
 import { ThreeTimes } from '../time/threetimes'
 import { clock, dayName, relative } from '../time/zones'
+import { Answer } from './answer'
+import { CancelMeeting } from './cancelmeeting'
 import styles from './meetings.module.css'
+import { tellsOutcome, ToOutcome } from './outcomelink'
 import { Repair } from './repair'
-import { SlotGrid, SlotPicker } from './slotpicker'
+import { ChangeRepresentative } from './representatives'
+import { Unplaced } from './unplaced'
 
 type Box = 'in' | 'out'
 
@@ -70,7 +72,8 @@ export function Requests() {
 function One({ request, own }: { request: MeetingRequest; own: string }) {
   const { t, i18n } = useTranslation()
   const now = useNow(60_000)
-  const other = request.requester.org === own ? request.invitee : request.requester
+  const sent = request.requester.org === own
+  const other = sent ? request.invitee : request.requester
   const waits = request.state === 'pending'
   const myTurn = waits && request.awaiting === own
   return (
@@ -89,124 +92,50 @@ function One({ request, own }: { request: MeetingRequest; own: string }) {
         {request.round > 1 && ` · ${t('requests.round', { round: request.round })}`}
         {waits && request.expires && ` · ${t('requests.expires', { when: relative(request.expires, now, i18n.language) })}`}
       </p>
-      {request.starts ? (
-        <div className={styles.agreed}>
-          <ThreeTimes at={request.starts} theirZone={other.zone} />
-          {request.room && request.state !== 'technical_failure' && (
-            <Button variant="outline" renderRoot={(props) => <Link to="/rooms/$room" params={{ room: request.room ?? '' }} {...props} />}>
-              {t('lobby.toRoom')}
-            </Button>
-          )}
-        </div>
-      ) : (
-        <Answer request={request} other={other} myTurn={myTurn} sent={request.requester.org === own} />
-      )}
-      <Repair meeting={request} theirZone={other.zone} />
+      {request.starts && <Agreed request={request} mine={sent ? request.requester : request.invitee} other={other} />}
+      {waits && <Answer request={request} other={other} myTurn={myTurn} sent={sent} />}
+      <Unplaced request={request} other={other} />
+      <Repair meeting={request} theirZone={other.zone} own={own} />
       {request.history.length > 1 && <History request={request} />}
     </li>
   )
 }
 
-function Answer({ request, other, myTurn, sent }: { request: MeetingRequest; other: MeetingRequest['invitee']; myTurn: boolean; sent: boolean }) {
-  const { t } = useTranslation()
-  const [starts, setStarts] = useState(request.slots[0]?.starts)
-  const [step, setStep] = useState<'counter' | 'decline'>()
-  const path = { id: request.id }
-  const refresh = [['requests'], ['agenda'], ['slots']]
-  const accept = useChange(
-    (at: string) => write('post', '/api/v1/meeting-requests/{id}/accept', { path, body: { starts: at }, version: request.v }),
-    { refresh, told: t('requests.accepted'), handles: ['slot_taken'] },
-  )
-  const withdraw = useChange(() => write('post', '/api/v1/meeting-requests/{id}/withdraw', { path, body: {}, version: request.v }), {
-    refresh,
-    told: t('requests.withdrawn'),
-  })
-  const taken = accept.error instanceof Problem && accept.error.code === 'slot_taken' ? ((accept.error.extras.alternatives ?? []) as Slot[]) : undefined
-  if (request.state !== 'pending') return null
-  return (
-    <>
-      <div className={styles.options} role="radiogroup" aria-label={t('requests.times')}>
-        {request.slots.map((slot) => (
-          <label key={slot.starts} className={styles.option} data-chosen={slot.starts === starts || undefined}>
-            {myTurn && <input type="radio" name={request.id} checked={slot.starts === starts} onChange={() => setStarts(slot.starts)} />}
-            <ThreeTimes at={slot.starts} theirZone={other.zone} compact />
-          </label>
-        ))}
-      </div>
-      {taken && (
-        <div className={styles.taken} role="alert">
-          <p>{t('requests.taken')}</p>
-          <SlotGrid slots={taken} theirZone={other.zone} chosen={[]} most={1} choose={([slot]) => slot && accept.mutate(slot.starts)} />
-        </div>
-      )}
-      {myTurn && !step && (
-        <div className={styles.buttons}>
-          <Button disabled={!starts} loading={accept.isPending} onClick={() => starts && accept.mutate(starts)}>
-            {t('requests.accept')}
-          </Button>
-          <Button variant="outline" onClick={() => setStep('counter')}>
-            {t('requests.counter')}
-          </Button>
-          <Button variant="subtle" onClick={() => setStep('decline')}>
-            {t('requests.decline')}
-          </Button>
-        </div>
-      )}
-      {!myTurn && sent && (
-        <div className={styles.buttons}>
-          <Button variant="outline" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
-            {t('requests.withdraw')}
-          </Button>
-        </div>
-      )}
-      {step === 'counter' && <Counter request={request} other={other} close={() => setStep(undefined)} />}
-      {step === 'decline' && <Decline request={request} close={() => setStep(undefined)} />}
-    </>
-  )
-}
+const upcoming = new Set(['scheduled', 'lobby_open'])
 
-function Counter({ request, other, close }: { request: MeetingRequest; other: MeetingRequest['invitee']; close: () => void }) {
+/** A meeting with its time: who goes, the way in, and what can still be changed. */
+function Agreed({ request, mine, other }: { request: MeetingRequest; mine: MeetingRequest['invitee']; other: MeetingRequest['invitee'] }) {
   const { t } = useTranslation()
-  const [slots, setSlots] = useState<Slot[]>([])
-  const [reason, setReason] = useState('')
-  const send = useChange(
-    () => write('post', '/api/v1/meeting-requests/{id}/counter', { path: { id: request.id }, body: { slots, reason: reason.trim() }, version: request.v }),
-    { refresh: [['requests']], told: t('requests.countered'), done: close },
-  )
+  const [step, setStep] = useState<'represent' | 'cancel'>()
+  const close = () => setStep(undefined)
   return (
-    <div className={styles.form}>
-      <SlotPicker org={other.org} theirZone={other.zone} chosen={slots} most={3} choose={setSlots} />
-      <Textarea label={t('requests.note')} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-      <div className={styles.buttons}>
-        <Button disabled={slots.length === 0} loading={send.isPending} onClick={() => send.mutate()}>
-          {t('requests.sendCounter')}
-        </Button>
-        <Button variant="subtle" onClick={close}>
-          {t('action.cancel')}
-        </Button>
+    <div className={styles.agreed}>
+      {request.starts && <ThreeTimes at={request.starts} theirZone={other.zone} />}
+      <div className={styles.who}>
+        {mine.personName && <p className="quiet">{t('representatives.goes', { name: mine.personName })}</p>}
+        {request.table && <p className="quiet">{t('requests.table', { table: request.table.replace(/^t0*/, '') })}</p>}
+        {request.interpreter && <p className="quiet">{t('requests.interpreted')}</p>}
+        <div className={styles.buttons}>
+          {request.room && !['technical_failure', 'no_show', 'cancelled'].includes(request.state) && (
+            <Button variant="outline" renderRoot={(props) => <Link to="/rooms/$room" params={{ room: request.room ?? '' }} {...props} />}>
+              {t('lobby.toRoom')}
+            </Button>
+          )}
+          {tellsOutcome(request) && <ToOutcome meeting={request.id} />}
+          {upcoming.has(request.state) && (
+            <>
+              <Button variant="subtle" onClick={() => setStep('represent')}>
+                {t('representatives.change')}
+              </Button>
+              <Button variant="subtle" color="gray" onClick={() => setStep('cancel')}>
+                {t('agenda.cancel')}
+              </Button>
+            </>
+          )}
+        </div>
       </div>
-    </div>
-  )
-}
-
-function Decline({ request, close }: { request: MeetingRequest; close: () => void }) {
-  const { t } = useTranslation()
-  const [reason, setReason] = useState('')
-  const send = useChange(
-    () => write('post', '/api/v1/meeting-requests/{id}/decline', { path: { id: request.id }, body: { reason: reason.trim() || undefined, chatOpen: false }, version: request.v }),
-    { refresh: [['requests']], told: t('requests.declined'), done: close },
-  )
-  return (
-    <div className={styles.form}>
-      <Textarea label={t('requests.declineNote')} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-      <div className={styles.buttons}>
-        <Button color="gray" loading={send.isPending} onClick={() => send.mutate()}>
-          {t('requests.sendDecline')}
-        </Button>
-        <Button variant="subtle" onClick={close}>
-          {t('action.cancel')}
-        </Button>
-      </div>
+      {step === 'represent' && <ChangeRepresentative meeting={{ ...request, person: mine.person }} close={close} />}
+      {step === 'cancel' && <CancelMeeting meeting={request} close={close} />}
     </div>
   )
 }
@@ -215,7 +144,7 @@ function History({ request }: { request: MeetingRequest }) {
   const { t, i18n } = useTranslation()
   const words = useWords()
   const zone = useZone()
-  const nameOf = (org: string) => words((org === request.requester.org ? request.requester : request.invitee).orgName)
+  const nameOf = (org: string) => (org === request.requester.org ? words(request.requester.orgName) : org === request.invitee.org ? words(request.invitee.orgName) : t('requests.organizers'))
   return (
     <details className={styles.history}>
       <summary>{t('requests.history')}</summary>

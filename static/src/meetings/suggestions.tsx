@@ -1,17 +1,17 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useChange } from '../api/change'
-import { read, write } from '../api/client'
+import { read } from '../api/client'
 import { useMe } from '../api/session'
-import type { List, Preference, Suggestion } from '../api/shapes'
+import type { List, Suggestion } from '../api/shapes'
 import { Page } from '../app/page'
 import { countryName, languageName, useWords, Words } from '../i18n/words'
 import { Empty, Loaded } from '../states/states'
 import { AskToMeet, type Invitee } from './asktomeet'
 import styles from './meetings.module.css'
+import { WishControl } from './wishcontrol'
 
 /** Whom to meet, best first, each with the reasons the score is made of. */
 export function Suggestions() {
@@ -29,9 +29,14 @@ export function Suggestions() {
       title={t('matches.title')}
       above={t('matches.above')}
       aside={
-        <Button variant="outline" renderRoot={(props) => <Link to="/needs" {...props} />}>
-          {t('matches.change')}
-        </Button>
+        <>
+          <Button variant="outline" renderRoot={(props) => <Link to="/wishes" {...props} />}>
+            {t('wishes.title')}
+          </Button>
+          <Button variant="subtle" renderRoot={(props) => <Link to="/needs" {...props} />}>
+            {t('matches.change')}
+          </Button>
+        </>
       }
     >
       <Loaded
@@ -51,7 +56,6 @@ export function Suggestions() {
               <One
                 key={suggestion.org}
                 suggestion={suggestion}
-                exhibition={exhibition}
                 ask={() => setAsking({ org: suggestion.org, name: suggestion.orgName, languages: suggestion.languages, booth: suggestion.booth })}
               />
             ))}
@@ -63,25 +67,9 @@ export function Suggestions() {
   )
 }
 
-function One({ suggestion, exhibition, ask }: { suggestion: Suggestion; exhibition: string; ask: () => void }) {
+function One({ suggestion, ask }: { suggestion: Suggestion; ask: () => void }) {
   const { t, i18n } = useTranslation()
   const words = useWords()
-  const queries = useQueryClient()
-  const key = ['suggestions', exhibition]
-  const prefer = useChange(
-    (next: Preference) => write('put', '/api/v1/exhibitions/{id}/preferences/{org}', { path: { id: exhibition, org: suggestion.org }, body: { want: next } }),
-    {
-      refresh: [key],
-      expect: (next) => {
-        // A company one never wants to meet leaves the list at once.
-        const before = queries.getQueryData<List<Suggestion>>(key)
-        if (!before) return
-        const items = before.items.flatMap((other) => (other.org !== suggestion.org ? [other] : next === 'never' ? [] : [{ ...other, want: next }]))
-        queries.setQueryData<List<Suggestion>>(key, { ...before, items })
-        return () => queries.setQueryData(key, before)
-      },
-    },
-  )
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(suggestion.score)
   return (
     <li className={styles.suggestion}>
@@ -114,13 +102,7 @@ function One({ suggestion, exhibition, ask }: { suggestion: Suggestion; exhibiti
         <Button onClick={ask}>
           {t('booth.meet')}
         </Button>
-        <SegmentedControl
-          size="sm"
-          aria-label={t('matches.preference', { name: words(suggestion.orgName) })}
-          value={suggestion.want}
-          onChange={(value) => prefer.mutate(value as Preference)}
-          data={(['must', 'want', 'none', 'never'] as const).map((value) => ({ value, label: t(`matches.want.${value}`) }))}
-        />
+        <WishControl org={suggestion.org} name={words(suggestion.orgName)} want={suggestion.want} />
       </div>
     </li>
   )

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 
 // Keeps the shell of the client: the entry page, and every hashed asset once it was fetched. Answers of the API, media
-// and pages of the server are never kept. Nothing here talks to another host.
+// and pages of the server are never kept. Shows what the fair pushes to this device. Nothing here talks to another host.
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope
 const shell = 'shell-1'
@@ -55,4 +55,40 @@ async function freshFirst(request: Request): Promise<Response> {
     if (kept) return kept
     throw failure
   }
+}
+
+/** What the server pushes, in the language of the person. */
+type Pushed = { title?: string; body?: string; path?: string; id?: string }
+
+worker.addEventListener('push', (event) => {
+  const pushed = readPushed(event.data)
+  // Every push must be shown, also one that cannot be read: browsers take the right away otherwise.
+  event.waitUntil(worker.registration.showNotification(pushed.title ?? 'Fairground', { body: pushed.body, tag: pushed.id, data: { path: pushed.path ?? '/notices' } }))
+})
+
+function readPushed(data: PushMessageData | null): Pushed {
+  try {
+    return (data?.json() ?? {}) as Pushed
+  } catch {
+    return {}
+  }
+}
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const { path } = (event.notification.data ?? {}) as { path?: string }
+  // Only a page of ours is opened, whatever the message says.
+  const page = new URL(path ?? '/notices', worker.location.origin)
+  event.waitUntil(page.origin === worker.location.origin ? show(page.href) : Promise.resolve())
+})
+
+/** Brings a window of the fair to the front, on that page. */
+async function show(address: string): Promise<void> {
+  const [open] = await worker.clients.matchAll({ type: 'window' })
+  if (!open) {
+    await worker.clients.openWindow(address)
+    return
+  }
+  await open.focus()
+  await open.navigate(address)
 }

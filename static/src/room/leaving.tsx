@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Room } from '../api/shapes'
 import { Words } from '../i18n/words'
+import { meetingOf } from '../meetings/outcomes'
 import { Empty } from '../states/states'
 import { useNow } from '../time/now'
 import { relative } from '../time/zones'
 import styles from './room.module.css'
 import type { View } from './view'
+
+/** Only whoever has met loads what asks how it went. */
+const OutcomeHere = lazy(async () => ({ default: (await import('../meetings/outcome')).OutcomeHere }))
 
 /** The way on when nobody can talk at a booth now: its page takes a question or a wish for a meeting. */
 export function Instead({ room }: { room: Room }) {
@@ -28,6 +32,7 @@ export function Ended({ room, view, outside }: { room: Room; view: View; outside
   const { ended, turnedAway } = view
   if (!ended) return null
   const refused = ended.reason === 'refused'
+  const meeting = refused ? undefined : meetingOf(room)
   if (refused && turnedAway === 'room_denied') {
     return (
       <div className={styles.ended}>
@@ -62,6 +67,11 @@ export function Ended({ room, view, outside }: { room: Room; view: View; outside
       >
         {refused ? turnedAway && t([`problem.${turnedAway}`, 'problem.unknown']) : ended.detail ? <bdi>{ended.detail}</bdi> : undefined}
       </Empty>
+      {meeting && (
+        <Suspense fallback={null}>
+          <OutcomeHere meeting={meeting} />
+        </Suspense>
+      )}
     </div>
   )
 }

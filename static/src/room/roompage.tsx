@@ -7,6 +7,8 @@ import { useZone } from '../api/session'
 import type { Room } from '../api/shapes'
 import { Page } from '../app/page'
 import { useWords, Words } from '../i18n/words'
+import { ToOutcome } from '../meetings/outcomelink'
+import { meetingOf } from '../meetings/outcomes'
 import { Empty, Failed, Loading } from '../states/states'
 import { ThreeTimes } from '../time/threetimes'
 import { clock } from '../time/zones'
@@ -62,6 +64,7 @@ function Door({ room, enter }: { room: Room; enter: (entry: Entry) => void }) {
   const words = useWords()
   const zone = useZone()
   const closed = room.state === 'closed' || room.state === 'ended'
+  const meeting = meetingOf(room)
   return (
     <Page title={<Words of={room.name} />} tab={words(room.name)} above={t(`room.kind.${room.kind}`)}>
       {!room.may.join && !room.may.knock ? (
@@ -73,7 +76,7 @@ function Door({ room, enter }: { room: Room; enter: (entry: Entry) => void }) {
           <Empty title={t('room.notYours')}>{t('room.notYoursWords')}</Empty>
         )
       ) : closed ? (
-        <Empty action={<Instead room={room} />} title={t(room.state === 'ended' ? 'room.over' : room.opens ? 'room.opensAt' : 'room.closed', { time: room.opens && clock(room.opens, zone, i18n.language) })}>
+        <Empty action={room.state === 'ended' && meeting ? <ToOutcome meeting={meeting} /> : <Instead room={room} />} title={t(room.state === 'ended' ? 'room.over' : room.opens ? 'room.opensAt' : 'room.closed', { time: room.opens && clock(room.opens, zone, i18n.language) })}>
           {t(room.state === 'ended' ? 'room.overWords' : 'room.closedWords')}
         </Empty>
       ) : (
