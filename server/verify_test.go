@@ -52,7 +52,7 @@ func TestATimetableIsVerifiedFromItsFilesAlone(t *testing.T) {
 		{"a certificate", "valid: 2 of 3 wishes met", []string{good}, true},
 		{"with its table", "valid: 2 of 3 wishes met", []string{good, "--csv", rows}, true},
 		{"a mutated one", "rejected", []string{mutated}, false},
-		{"with another table", "not the timetable of the certificate", []string{good, "--csv", file("bad.csv", bytes.ReplaceAll(table.Bytes(), []byte("t01"), []byte("t02")))}, false},
+		{"with another table", "the table has the meeting of", []string{good, "--csv", file("bad.csv", bytes.ReplaceAll(table.Bytes(), []byte("t01"), []byte("t02")))}, false},
 		{"what is no certificate", "not a certificate", []string{rows}, false},
 		{"a file that is not there", "open the certificate", []string{"/nonexistent"}, false},
 		{"a table that is not there", "open the table", []string{good, "--csv", "/nonexistent"}, false},

@@ -150,15 +150,22 @@ func (m *Meeting) tell(by actor.Actor, kind, action, reason string, now time.Tim
 			continue
 		}
 		told = true
-		other := m.Requester
-		if p == m.Requester.Person {
-			other = m.Invitee
-		}
-		entry(other, []string{p})
+		entry(m.across(p), []string{p})
 	}
 	if !told {
 		entry(Side{}, nil)
 	}
+}
+
+// across is the side that one of the two people looks at; of nobody else is it said who the other side is.
+func (m *Meeting) across(person string) Side {
+	switch person {
+	case m.Requester.Person:
+		return m.Invitee
+	case m.Invitee.Person:
+		return m.Requester
+	}
+	return Side{}
 }
 
 func inEnglish(s Side) string {
