@@ -29,6 +29,11 @@ func (s *Service) Publish(ctx context.Context, exhibition, id string, v int64) (
 	if err != nil {
 		return Run{}, err
 	}
+	if r.Restores != "" {
+		if err := s.recalled(ctx, &in, r); err != nil {
+			return Run{}, err
+		}
+	}
 	list, lost := plan.changes(&in, id, now)
 	for i := range list {
 		if add := list[i].Plan.Add; add != nil {

@@ -71,6 +71,23 @@ func TestUndoTakesBackWhatLaterRunsAddedAndLeavesWhatPeopleAgreedOn(t *testing.T
 	}
 }
 
+func TestUndoBringsBackWhatPeopleHadAgreedOnAndALaterRunCalledOff(t *testing.T) {
+	h := newHouse(t)
+	h.crowd()
+	h.agreed("b2", "e6") // neither has said that it wants to meet the other
+	first := h.publish(h.run(Order{Kind: Solve, Seconds: 1, Keep: KeepAll}))
+	before := h.agendas()
+	h.clock.set(h.clock.now().Add(time.Minute))
+	h.publish(h.run(Order{Kind: Repair, Changes: []Change{{Withdraw: "per_e6"}}}))
+	if now := h.agendas(); len(now["e6"]) != 0 || same(before, now) {
+		t.Fatalf("e6 has withdrawn and meets %v", now["e6"])
+	}
+	undone := h.publish(h.run(Order{Kind: Restore, Restore: first.ID}))
+	if after := h.agendas(); !same(before, after) || len(undone.Lost) != 0 {
+		t.Errorf("lost %v, e6 meets %v, before %v", undone.Lost, after["e6"], before["e6"])
+	}
+}
+
 // agreed lets two people agree on a slot in which neither has anything.
 func (h *house) agreed(a, b string) string {
 	h.t.Helper()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -42,6 +43,9 @@ func (s *Service) Start(ctx context.Context, exhibition string, o Order) (Run, e
 		}
 		if !earlier.visible() {
 			return Run{}, problem.New(problem.Conflict, "run_not_published", "only what was published can be restored")
+		}
+		if err := s.recall(ctx, &in, earlier, live); err != nil {
+			return Run{}, err
 		}
 	}
 	r := begin(db.NewID("run", now), exhibition, actor.From(ctx), o, now)
@@ -129,6 +133,34 @@ func (s *Service) compose(ctx context.Context, r Run, in meetings.Planning, earl
 		}
 	}
 	return plan, &d.Plan, err
+}
+
+// recall adds to what is wanted the meetings that later runs than the earlier one called off: agreed on by people, they may be
+// nobody's preference.
+func (s *Service) recall(ctx context.Context, in *meetings.Planning, earlier Run, live []Run) error {
+	off, err := s.Meetings.CalledOff(ctx, earlier.Exhibition, since(live, earlier))
+	if err != nil {
+		return fmt.Errorf("find what was called off: %w", err)
+	}
+	for _, w := range off {
+		if !slices.ContainsFunc(in.Wanted, func(o meetings.Wanted) bool { return o.ID == w.ID }) {
+			in.Wanted = append(in.Wanted, w)
+		}
+	}
+	return nil
+}
+
+// recalled is recall for a restore that is about to be published.
+func (s *Service) recalled(ctx context.Context, in *meetings.Planning, r Run) error {
+	earlier, err := s.runs.of(ctx, r.Exhibition, r.Restores)
+	if err != nil {
+		return err
+	}
+	live, err := s.runs.live(ctx, r.Exhibition)
+	if err != nil {
+		return err
+	}
+	return s.recall(ctx, in, earlier, live)
 }
 
 // since lists the runs that were published after one, out of a list that begins with the last.
