@@ -62,8 +62,8 @@ test-mongodb: ## the store tests against the server in MONGODB_URI
 e2e: setup-browser build ## the journeys in headless Chromium
 	cd static && npm run --silent e2e
 
-e2e-pages: setup-browser client ## every page with answers of its own, in all looks: make test walks the real ones
-	cd static && AXE=all npm run --silent pages && AXE=all npx playwright test --project=room
+e2e-pages: setup-browser build ## every page with answers of its own, in all looks: make test walks the real ones
+	cd static && AXE=all npm run --silent pages && AXE=all npx playwright test --project=reach --project=room --workers=2
 
 e2e-cut: setup-browser build ## a call in Chromium whose network is gone for eight seconds, announced and not
 	cd static && npx playwright test --project=cut --project=hole
