@@ -103,28 +103,33 @@ func (s *Service) delegates(ctx context.Context, p *Planning, docs []Meeting, no
 	if err != nil {
 		return err
 	}
-	known := register{Service: s, exhibition: p.Fair.ID, orgs: map[string]Organization{}, staff: map[string][]Person{}}
+	known := s.register(p.Fair.ID)
 	for _, id := range ids {
-		d, a := byPerson[id], people[id].with(said[id])
-		if here, err := known.introduce(ctx, &d); err != nil {
+		if err := known.seat(ctx, p, byPerson[id], people[id].with(said[id]), elsewhere[id]); err != nil {
 			return err
-		} else if !here {
-			continue
 		}
-		d.Slots = []int{}
-		for i, slot := range p.Slots {
-			if a.awake(slot) && !clash(elsewhere[id], slot) {
-				d.Slots = append(d.Slots, i)
-			}
-		}
-		if d.Min == 0 {
-			d.Min = p.Settings.Targets.Min
-		}
-		if d.Max == 0 {
-			d.Max = p.Settings.Targets.Max
-		}
-		p.Delegates = append(p.Delegates, d)
 	}
+	return nil
+}
+
+// seat adds somebody to those who can be placed, if he still takes part.
+func (r *register) seat(ctx context.Context, p *Planning, d Delegate, a attendee, elsewhere []Slot) error {
+	if here, err := r.introduce(ctx, &d); err != nil || !here {
+		return err
+	}
+	d.Slots = []int{}
+	for i, slot := range p.Slots {
+		if a.awake(slot) && !clash(elsewhere, slot) {
+			d.Slots = append(d.Slots, i)
+		}
+	}
+	if d.Min == 0 {
+		d.Min = p.Settings.Targets.Min
+	}
+	if d.Max == 0 {
+		d.Max = p.Settings.Targets.Max
+	}
+	p.Delegates = append(p.Delegates, d)
 	return nil
 }
 
@@ -134,6 +139,10 @@ type register struct {
 	exhibition string
 	orgs       map[string]Organization
 	staff      map[string][]Person // who takes part
+}
+
+func (s *Service) register(exhibition string) register {
+	return register{Service: s, exhibition: exhibition, orgs: map[string]Organization{}, staff: map[string][]Person{}}
 }
 
 // introduce fills in what others know of a delegate. here is false if he does not take part any more.

@@ -78,6 +78,10 @@ func (p *Plan) place(m matchmaking.Placement) Place {
 	if p.Cast.Tables > 0 && !strings.HasPrefix(m.Room, nowhere) {
 		at.Table = m.Room
 	}
+	// Whoever people agreed on stays with what does not move, though the problem asks for nobody or its settings name her no longer.
+	if d := p.Cast.Wishes[m.Wish]; at.Interpreter == "" && d.Stands != nil && d.Stands.Starts.Equal(at.Starts) {
+		at.Interpreter = d.Stands.Interpreter
+	}
 	return at
 }
 

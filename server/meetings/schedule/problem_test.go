@@ -167,6 +167,14 @@ func TestAProblemIsBuiltOfWhatIsPlanned(t *testing.T) {
 			},
 		},
 		{
+			"an interpreter of whom the settings do not know stays while the time does", standing(scene(), 1, func(m *meetings.Meeting) { m.Interpreter = "per_i" }), facts, early,
+			func(d draft) bool {
+				elsewhere := d.standing[0]
+				elsewhere.Slot = 0
+				return d.Problem.Wishes[0].Interpret == nil && d.place(d.standing[0]).Interpreter == "per_i" && d.place(elsewhere).Interpreter == ""
+			},
+		},
+		{
 			"whose interpreter works no longer, loses its place", standing(with(scene(), interpreted("late")), 1,
 				func(m *meetings.Meeting) { m.Interpreter, m.Run = "per_i", "run_1" }),
 			terms{keep: KeepFrozen, facts: true, refit: true},

@@ -88,6 +88,23 @@ func TestUndoBringsBackWhatPeopleHadAgreedOnAndALaterRunCalledOff(t *testing.T) 
 	}
 }
 
+func TestUndoBringsBackThoseWhoWereHereForNothingElse(t *testing.T) {
+	h := newHouse(t)
+	h.crowd()
+	h.agreed("b2", "e7") // who has no profile: without this meeting there is no reason to place her
+	first := h.publish(h.run(Order{Kind: Solve, Seconds: 1, Keep: KeepAll}))
+	before := h.agendas()
+	h.clock.set(h.clock.now().Add(time.Minute))
+	h.publish(h.run(Order{Kind: Repair, Changes: []Change{{Withdraw: "per_b2"}}}))
+	if now := h.agendas(); len(now["b2"]) != 0 {
+		t.Fatalf("b2 has withdrawn and meets %v", now["b2"])
+	}
+	undone := h.publish(h.run(Order{Kind: Restore, Restore: first.ID}))
+	if after := h.agendas(); !same(before, after) || len(undone.Lost) != 0 {
+		t.Errorf("lost %v, b2 meets %v, before %v", undone.Lost, after["b2"], before["b2"])
+	}
+}
+
 // agreed lets two people agree on a slot in which neither has anything.
 func (h *house) agreed(a, b string) string {
 	h.t.Helper()

@@ -37,8 +37,8 @@ type Meetings interface {
 	Waiting(ctx context.Context) ([]meetings.Waiting, error)
 	// Between lists what two organizations have had with each other, as the actor may see it.
 	Between(ctx context.Context, exhibition, a, b string) ([]meetings.Meeting, error)
-	// CalledOff lists what runs have called off and both sides still want.
-	CalledOff(ctx context.Context, exhibition string, runs []string) ([]meetings.Wanted, error)
+	// Recall adds to a planning what runs have called off and both sides still want, with its people.
+	Recall(ctx context.Context, in *meetings.Planning, runs []string) error
 	// Preferences lists what the actor's organization wants.
 	Preferences(ctx context.Context, exhibition string) ([]meetings.Preference, error)
 	// Letter writes the meetings as iCalendar objects for one of their people.

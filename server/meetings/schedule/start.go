@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
@@ -135,17 +134,10 @@ func (s *Service) compose(ctx context.Context, r Run, in meetings.Planning, earl
 	return plan, &d.Plan, err
 }
 
-// recall adds to what is wanted the meetings that later runs than the earlier one called off: agreed on by people, they may be
-// nobody's preference.
+// recall adds to a planning what later runs than the earlier one called off: agreed on by people, it may be nobody's preference.
 func (s *Service) recall(ctx context.Context, in *meetings.Planning, earlier Run, live []Run) error {
-	off, err := s.Meetings.CalledOff(ctx, earlier.Exhibition, since(live, earlier))
-	if err != nil {
-		return fmt.Errorf("find what was called off: %w", err)
-	}
-	for _, w := range off {
-		if !slices.ContainsFunc(in.Wanted, func(o meetings.Wanted) bool { return o.ID == w.ID }) {
-			in.Wanted = append(in.Wanted, w)
-		}
+	if err := s.Meetings.Recall(ctx, in, since(live, earlier)); err != nil {
+		return fmt.Errorf("recall what was called off: %w", err)
 	}
 	return nil
 }

@@ -112,7 +112,7 @@ func (p *Plan) timetable(run string) Timetable {
 	for _, m := range p.Schedule.Meetings {
 		w, d, at := wishes[m.Wish], p.Cast.Wishes[m.Wish], p.place(m)
 		x := Placed{
-			Wish: m.Wish, Meeting: d.Meeting, People: w.People, Slot: m.Slot, Table: at.Table, Interpreter: m.Interpreter, Level: string(w.Level),
+			Wish: m.Wish, Meeting: d.Meeting, People: w.People, Slot: m.Slot, Table: at.Table, Interpreter: at.Interpreter, Level: string(w.Level),
 			Frozen: d.Frozen, Language: d.Language,
 		}
 		if x.Meeting == "" && run != "" {
