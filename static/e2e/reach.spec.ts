@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { violationsOn } from './axe'
 import { expect, test, type Who } from './fair'
 
 /**
@@ -85,10 +85,10 @@ async function stumbles(page: Page, size: typeof desk, colorScheme: 'light' | 'd
   const whole = await page.evaluate(() => document.documentElement.scrollHeight)
   if (whole > tallest) await page.addStyleTag({ content: 'main ~ nav { position: static !important }' })
   await page.setViewportSize({ ...size, height: Math.min(tallest, Math.max(size.height, whole)) })
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  const violations = await violationsOn(page)
   return [
     ...(sideways > 0 ? [`${look}: scrolls sideways by ${sideways}`] : []),
-    ...violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${look}: ${id} at ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ')}`)),
+    ...violations.flatMap(({ rule, nodes }) => nodes.map(({ at, why }) => `${look}: ${rule} at ${at}: ${why}`)),
   ]
 }
 

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Run, SlotObstacles, Timetable } from '../src/schedule/shapes'
+import { violationsOn } from './axe'
 import { expect, openFair, program, test as base, type Fair, type Visitor } from './fair'
 
 // Publishing moves everybody's meetings, so this fair is nobody else's.
@@ -46,8 +46,7 @@ async function publish({ page, t }: Visitor, fair: Fair) {
 }
 
 async function isAccessible(page: Page, what: string) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([])
+  expect((await violationsOn(page)).map(({ rule, nodes }) => `${what}: ${rule} ${nodes.map(({ at }) => at).join(' | ')}`)).toEqual([])
 }
 
 test('the organizer makes a timetable, mends it by hand, publishes it, proves it, repairs it and takes it back', async ({ fair, visit }, info) => {

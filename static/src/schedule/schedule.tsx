@@ -111,11 +111,13 @@ function useShown(runs: Run[]): [Run | undefined, (run: string) => void] {
   const [chosen, choose] = useState<string>()
   const waiting = runs.find((run) => working(run) || run.state === 'draft')
   const shown = chosen === undefined ? waiting : runs.find(({ id, state }) => id === chosen && state !== 'cancelled')
-  // Whoever has watched a run being published wants to see what stands now.
-  const published = useRef<string>(undefined)
+  // Whoever has seen a run before it was published wants to see what stands now. The publication itself may be over between
+  // two looks at it.
+  const unpublished = useRef<string>(undefined)
   useEffect(() => {
-    if (shown?.publishing) published.current = shown.id
-    else if (shown && published.current === shown.id && shown.state === 'published') choose('')
+    if (!shown) return
+    if (shown.state !== 'published' || shown.publishing) unpublished.current = shown.id
+    else if (unpublished.current === shown.id) choose('')
   }, [shown])
   return [shown, choose]
 }
