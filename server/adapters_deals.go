@@ -111,8 +111,13 @@ func (a *app) importDeal(ctx context.Context, id string) (order string, err erro
 	if signed.Organizer, err = a.organizerOf(ctx, d.Exhibition); err != nil {
 		return "", err
 	}
+	if signed.Tax, err = a.taxFacts(ctx, d.Seller.Org); err != nil {
+		return "", fmt.Errorf("tax facts of the seller of %s: %w", id, err)
+	}
 	for _, m := range d.Milestones {
-		signed.Milestones = append(signed.Milestones, settlement.SignedMilestone{Title: m.Title, Amount: m.Amount, Due: m.Due})
+		signed.Milestones = append(signed.Milestones, settlement.SignedMilestone{
+			Title: m.Title, Amount: m.Amount, Due: m.Due, InspectionDays: m.InspectionDays, SilenceAccepts: m.SilenceAccepts, Quantity: m.Quantity,
+		})
 	}
 	if order, err = a.settlement.ImportDeal(ctx, signed); err != nil {
 		return "", fmt.Errorf("make the order of %s: %w", id, err)

@@ -23,7 +23,6 @@ import (
 	"fairground/server/meetings/schedule"
 	"fairground/server/notify"
 	"fairground/server/settlement"
-	"fairground/server/settlement/rail"
 )
 
 // app is the whole program, wired and not yet listening.
@@ -43,6 +42,7 @@ type app struct {
 	conference *conference.Service
 	settlement *settlement.Service
 	deals      *deals.Service
+	closeRail  func() error // nil before the rail is open
 
 	health  *health
 	courier *courier
@@ -105,9 +105,19 @@ func (a *app) wire(ctx context.Context, base string) error {
 	a.schedule = schedule.New(schedule.Deps{DB: a.db, Meetings: a.meetings, Directory: directory{a.accounts}, Now: a.now, Log: a.log})
 	a.meetings.Runs = a.schedule
 	a.notify.Calendars = invitations{a.meetings, a.schedule}
+	key, err := a.config.signingKey()
+	if err != nil {
+		return err
+	}
+	counterpart, closeRail, err := a.config.openRail(ctx, a.now)
+	if err != nil {
+		return err
+	}
+	a.closeRail = closeRail
 	if a.settlement, err = settlement.Open(ctx, settlement.Options{
-		DB: a.db, Logger: a.log, Now: a.now, Rail: rail.NewSandbox(), Limits: aloneUpTo(),
-		ExchangeBasisPoints: exchangeFee, PlatformBasisPoints: platformFee,
+		DB: a.db, Logger: a.log, Now: a.now, Rail: counterpart, Limits: aloneUpTo(), Exposures: exposedUpTo(),
+		ExchangeBasisPoints: exchangeFee, PlatformBasisPoints: platformFee, SigningKey: key,
+		Lists: a.config.lists(), Names: a.namesOf, Officers: a.officers,
 	}); err != nil {
 		return err
 	}
@@ -262,6 +272,10 @@ func (a *app) close(ctx context.Context) error {
 	if a.settlement != nil {
 		a.settlement.Close()
 	}
+	var railErr error
+	if a.closeRail != nil {
+		railErr = a.closeRail()
+	}
 	if a.schedule != nil {
 		a.schedule.Close()
 	}
@@ -270,7 +284,7 @@ func (a *app) close(ctx context.Context) error {
 		conferenceErr = a.conference.Close(ctx)
 	}
 	if err := a.db.Close(ctx); err != nil {
-		return errors.Join(conferenceErr, fmt.Errorf("close the database: %w", err))
+		return errors.Join(railErr, conferenceErr, fmt.Errorf("close the database: %w", err))
 	}
-	return conferenceErr
+	return errors.Join(railErr, conferenceErr)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -15,22 +16,27 @@ import (
 
 	"fairground/server/conference"
 	"fairground/server/notify"
+	"fairground/server/settlement"
 )
 
 // Config is everything that can be set, read once and handed out in pieces.
 type Config struct {
-	Listen    string // host:port of the pages
-	Media     string // host:port of the media, UDP and TCP; port 0 takes a free one
-	PublicIP  string // address that browsers reach the media at, where it differs from Media's
-	Turn      conference.Relay
-	Origin    string  // scheme://host[:port] of the pages as browsers see it; "" takes the request's own host
-	Data      string  // folder of the embedded database and of uploaded files
-	MongoURI  string  // a MongoDB server instead of the embedded database
-	Database  string  // name of the database
-	SMTP      string  // a mail server as smtp://user:password@host:port?from=ADDRESS; "" keeps all mails in the program
-	RateLimit float64 // requests per second of one session or address; negative is without limit
-	LogLevel  slog.Level
-	demo      bool // the invented fair: its mails are shown, sign-in links included
+	Listen     string // host:port of the pages
+	Media      string // host:port of the media, UDP and TCP; port 0 takes a free one
+	PublicIP   string // address that browsers reach the media at, where it differs from Media's
+	Turn       conference.Relay
+	Origin     string  // scheme://host[:port] of the pages as browsers see it; "" takes the request's own host
+	Data       string  // folder of the embedded database and of uploaded files
+	MongoURI   string  // a MongoDB server instead of the embedded database
+	Database   string  // name of the database
+	SMTP       string  // a mail server as smtp://user:password@host:port?from=ADDRESS; "" keeps all mails in the program
+	Rail       string  // URL of a payment rail in a process of its own; "" runs the sandbox inside this one
+	RailSecret string  // file with the secret shared with Rail
+	Screening  string  // folder with the lists of sanctioned parties, empty for none
+	RateLimit  float64 // requests per second of one session or address; negative is without limit
+	LogLevel   slog.Level
+	Signing    string // PEM file of the key that signs the ledger's heads; "" keeps one in the data folder
+	demo       bool   // the invented fair: its mails are shown, sign-in links included
 }
 
 // bind declares the flags of the commands that open the whole program; level is
@@ -52,6 +58,10 @@ func (c *Config) bind(cmd *cobra.Command, level slog.Level) {
 	f.StringVar(&c.MongoURI, "mongodb-uri", "", "a MongoDB server instead of the embedded database (MONGODB_URI)")
 	f.StringVar(&c.Database, "database", "fairground", "name of the database")
 	f.StringVar(&c.SMTP, "smtp", "", "a mail server: smtp://user:password@host:port?from=ADDRESS&tls=starttls|implicit|none; empty: mails stay in the outbox")
+	f.StringVar(&c.Signing, "signing-key", "", "PEM file of the Ed25519 key that signs the ledger's heads, made if missing; empty: signing.key in the data folder, none with --mongodb-uri")
+	f.StringVar(&c.Rail, "rail", "", "URL of a payment rail in a process of its own, as fairground rail prints it; empty: the sandbox runs inside (no real money)")
+	f.StringVar(&c.Screening, "screening", "", "folder with the lists of sanctioned parties as OFAC, the EU and the UN publish them (XML, CSV); empty: nobody is compared with anything, and every page says so")
+	f.StringVar(&c.RailSecret, "rail-secret-file", "", "file with the secret shared with --rail")
 	f.Float64Var(&c.RateLimit, "rate-limit", 50, "requests per second of one session or address; negative is without limit")
 	f.TextVar(&c.LogLevel, "log-level", level, "debug, info, warn or error")
 }
@@ -88,6 +98,9 @@ func (c *Config) check() error {
 	if _, err := c.mailServer(); err != nil {
 		return err
 	}
+	if (c.Rail == "") != (c.RailSecret == "") {
+		return errors.New("--rail and --rail-secret-file belong together")
+	}
 	if c.MongoURI == "" && c.Data == "" {
 		return errors.New("--data names the folder of the embedded database, or --mongodb-uri a server")
 	}
@@ -104,6 +117,19 @@ func (c *Config) dataFolder() (string, error) {
 		return "", fmt.Errorf("make the data folder: %w", err)
 	}
 	return dir, nil
+}
+
+// signingKey is the key that signs the ledger's heads, nil if there is no place for one.
+func (c *Config) signingKey() (ed25519.PrivateKey, error) {
+	path := c.Signing
+	if path == "" {
+		dir, err := c.dataFolder()
+		if err != nil || dir == "" {
+			return nil, err
+		}
+		path = filepath.Join(dir, "signing.key")
+	}
+	return settlement.LoadSigningKey(path)
 }
 
 // mailServer is the mail server that mails leave by, nil if they stay in the program.

@@ -21,7 +21,8 @@ var places = []string{
 	"rooms", "matchmaking", "static",
 	"server/problem", "server/money", "server/actor", "server/lang", "server/db", "server/bus", "server/audit", "server/api", "server/sheet",
 	"server/notify", "server/accounts",
-	"server/settlement/ledger", "server/settlement/rail", "server/settlement/statement", "server/settlement",
+	"server/settlement/ledger", "server/settlement/statement", "server/settlement/rail", "server/settlement/screening", "server/settlement/paper",
+	"server/settlement",
 	"server/logistics", "server/exhibition", "server/meetings", "server/meetings/schedule", "server/conference", "server/deals", "server/insight", "server/demo",
 	"server",
 }

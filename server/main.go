@@ -45,7 +45,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, out, er
 	root.SetErr(errOut)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
-		serveCommand(), demoCommand(), databaseCommand(), verifyCommand(), solveCommand(), openapiCommand(), doctorCommand(), //nolint:contextcheck // cobra hands the context to RunE
+		serveCommand(), demoCommand(), databaseCommand(), verifyCommand(), solveCommand(), railCommand(), openapiCommand(), doctorCommand(), //nolint:contextcheck // cobra hands the context to RunE
 		&cobra.Command{
 			Use: "version", Short: "Print the version", Args: cobra.NoArgs,
 			RunE: func(cmd *cobra.Command, _ []string) error {

@@ -22,3 +22,15 @@ func aloneUpTo() []ledger.Limit {
 		limit("CNY", 200_000_00), limit("EUR", 25_000_00), limit("USD", 25_000_00), limit("GBP", 20_000_00), limit("JPY", 4_000_000),
 	}
 }
+
+// exposedUpTo is how far the position in a currency may go either way before
+// nobody is quoted a price in it any more.
+func exposedUpTo() []money.Amount {
+	return []money.Amount{
+		{Minor: 50_000_000_00, Currency: "CNY"},
+		{Minor: 5_000_000_00, Currency: "EUR"},
+		{Minor: 5_000_000_00, Currency: "USD"},
+		{Minor: 4_000_000_00, Currency: "GBP"},
+		{Minor: 800_000_000, Currency: "JPY"},
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -15,19 +16,10 @@ import (
 )
 
 func verifyCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "verify", Short: "Recompute a statement, the whole ledger or a timetable and say what was checked"}
+	cmd := &cobra.Command{Use: "verify", Short: "Recompute a statement, a receipt, the whole ledger or a timetable and say what was checked"}
 	cmd.AddCommand(
-		&cobra.Command{
-			Use: "statement FILE", Short: "Verify the statement of an order, without any database", Args: cobra.ExactArgs(1),
-			RunE: func(cmd *cobra.Command, args []string) (err error) {
-				file, err := os.Open(args[0])
-				if err != nil {
-					return fmt.Errorf("open the statement: %w", err)
-				}
-				defer func() { err = errors.Join(err, file.Close()) }()
-				return settlement.VerifyStatementFile(file, cmd.OutOrStdout())
-			},
-		},
+		verifyStatementCommand(),
+		verifyReceiptCommand(),
 		verifyLedgerCommand(),
 		verifyScheduleCommand(),
 	)
@@ -36,19 +28,61 @@ func verifyCommand() *cobra.Command {
 
 func verifyLedgerCommand() *cobra.Command {
 	var c Config
+	var heads bool
+	var key, file, export string
 	cmd := &cobra.Command{
 		Use: "ledger", Short: "Verify every block of the ledger", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if file != "" {
+				return verifyExport(cmd.Context(), file, cmd.OutOrStdout())
+			}
 			d, err := db.Open(cmd.Context(), db.Config{URI: c.MongoURI, Dir: c.Data, Name: c.Database})
 			if err != nil {
 				return fmt.Errorf("open the database: %w", err)
 			}
 			defer func() { err = errors.Join(err, d.Close(cmd.Context())) }()
-			return settlement.VerifyLedger(cmd.Context(), d, cmd.OutOrStdout())
+			if err := settlement.VerifyLedger(cmd.Context(), d, cmd.OutOrStdout()); err != nil {
+				return err
+			}
+			if export != "" {
+				if err := exportLedger(cmd.Context(), d, export); err != nil {
+					return err
+				}
+			}
+			if !heads {
+				return nil
+			}
+			public, err := publicKey(key)
+			if err != nil {
+				return err
+			}
+			return settlement.VerifyHeads(cmd.Context(), d, public, cmd.OutOrStdout())
 		},
 	}
+	cmd.Flags().StringVar(&file, "file", "", "an export to verify, without any database")
+	cmd.Flags().StringVar(&export, "export", "", "also write the ledger to this file, one block a line")
+	cmd.Flags().BoolVar(&heads, "heads", false, "also verify the signed head of each day")
+	cmd.Flags().StringVar(&key, "key", "", "PEM file with the public key that has to have signed the heads")
 	c.bind(cmd, slog.LevelInfo)
 	return cmd
+}
+
+func verifyExport(ctx context.Context, name string, out io.Writer) (err error) {
+	file, err := os.Open(name) //nolint:gosec // whoever starts the program names the file
+	if err != nil {
+		return fmt.Errorf("open the export: %w", err)
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	return settlement.VerifyLedgerFile(ctx, file, out)
+}
+
+func exportLedger(ctx context.Context, d *db.DB, name string) (err error) {
+	file, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600) //nolint:gosec // whoever starts the program names the file
+	if err != nil {
+		return fmt.Errorf("create the export: %w", err)
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	return settlement.ExportLedger(ctx, d, file)
 }
 
 func verifyScheduleCommand() *cobra.Command {

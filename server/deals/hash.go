@@ -83,6 +83,13 @@ func (t Terms) canonical() []byte {
 	for _, cl := range t.Clauses {
 		c.text(cl.ID, cl.Title, cl.Text)
 	}
+	// Terms without pieces hash as they did before milestones could have any; all before says its own length.
+	if slices.ContainsFunc(t.Milestones, func(m Milestone) bool { return m.Quantity != 0 }) {
+		c.text("quantities")
+		for _, m := range t.Milestones {
+			c.number(m.Quantity)
+		}
+	}
 	return c.b
 }
 

@@ -128,6 +128,9 @@ func (t Terms) rows() []row {
 		s.put(at+".deliverable", m.Deliverable)
 		s.put(at+".inspectionDays", strconv.Itoa(m.InspectionDays))
 		s.put(at+".silenceAccepts", yes(m.SilenceAccepts))
+		if m.Quantity > 0 {
+			s.put(at+".quantity", strconv.FormatInt(m.Quantity, 10))
+		}
 	}
 	s.order("milestones", keys)
 	s.put("validUntil", t.ValidUntil)

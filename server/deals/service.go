@@ -374,6 +374,7 @@ type SignedMilestone struct {
 	Deliverable    string
 	InspectionDays int
 	SilenceAccepts bool
+	Quantity       int64 // pieces of equal price; 0: it is one thing
 }
 
 // SignedDeal returns the signed version of a deal, for the program itself. Errors: NotFound, Conflict "not_signed".
@@ -397,7 +398,7 @@ func (s *Service) SignedDeal(ctx context.Context, id string) (SignedDeal, error)
 		}
 		sd.Milestones = append(sd.Milestones, SignedMilestone{
 			Title: m.Title, Amount: m.Amount, Due: endOf(due).Truncate(time.Second), Deliverable: m.Deliverable,
-			InspectionDays: m.InspectionDays, SilenceAccepts: m.SilenceAccepts,
+			InspectionDays: m.InspectionDays, SilenceAccepts: m.SilenceAccepts, Quantity: m.Quantity,
 		})
 	}
 	return sd, nil

@@ -56,6 +56,7 @@ type Milestone struct {
 	Deliverable    string       `json:"deliverable" bson:"deliverable" maxLength:"500"`
 	InspectionDays int          `json:"inspectionDays" bson:"inspectionDays" minimum:"0" maximum:"90"`
 	SilenceAccepts bool         `json:"silenceAccepts" bson:"silenceAccepts" doc:"Silence after the inspection counts as acceptance."`
+	Quantity       int64        `json:"quantity,omitempty" bson:"quantity,omitempty" minimum:"0" maximum:"1000000000" doc:"Pieces of equal price that can be accepted one by one; none if it is one thing."`
 }
 
 // Clause is one paragraph. Its id stays the same between versions.
@@ -230,6 +231,9 @@ func (t Terms) checkMilestones(f *faults) {
 		f.date(at+"due", m.Due)
 		if m.InspectionDays < 0 || m.InspectionDays > 90 {
 			f.add(at+"inspectionDays", "must lie between 0 and 90")
+		}
+		if m.Quantity < 0 || m.Quantity > 1_000_000_000 {
+			f.add(at+"quantity", "must lie between 0 and 1000000000")
 		}
 		amounts[i] = m.Amount
 	}

@@ -91,6 +91,7 @@ func TestTermsAreRefused(t *testing.T) {
 		{"for a licence without an end", "rights.to", KindWork, func(t *Terms) { t.Rights.To = "" }},
 		{"for a licence that ends before it begins", "rights.to", KindWork, func(t *Terms) { t.Rights.To = "2026-12-31" }},
 		{"with a due date that is none", "milestones[0].due", KindGood, func(t *Terms) { t.Milestones[0].Due = "soon" }},
+		{"with less than no pieces", "milestones[0].quantity", KindGood, func(t *Terms) { t.Milestones[0].Quantity = -1 }},
 		{"with a year of inspection", "milestones[0].inspectionDays", KindGood, func(t *Terms) { t.Milestones[0].InspectionDays = 365 }},
 		{"when they are no longer valid", "validUntil", KindGood, func(t *Terms) { t.ValidUntil = "2026-11-22" }},
 		{"with two clauses of one id", "clauses[1].id", KindGood, func(t *Terms) { t.Clauses[1].ID = "law" }},
@@ -261,6 +262,7 @@ func TestTheHash(t *testing.T) {
 		"with a byte moved over":         hash("deal_1", KindGood, "org_bo", "rg_s", same),
 		"with another word":              hash("deal_1", KindGood, "org_b", "org_s", func(t *Terms) { t.Clauses[0].Text += "!" }),
 		"with clauses exchanged":         hash("deal_1", KindGood, "org_b", "org_s", func(t *Terms) { slices.Reverse(t.Clauses) }),
+		"with pieces to accept":          hash("deal_1", KindGood, "org_b", "org_s", func(t *Terms) { t.Milestones[0].Quantity = 10 }),
 		"with silence that accepts":      hash("deal_1", KindGood, "org_b", "org_s", func(t *Terms) { t.Milestones[0].SilenceAccepts = true }),
 		"with place and HS run together": hash("deal_1", KindGood, "org_b", "org_s", func(t *Terms) { t.Place, t.HS = t.Place+t.HS, "" }),
 	} {

@@ -4,7 +4,9 @@
 // In JSON an amount is an object of two strings and nothing else, {"amount":"1234.50","currency":"CNY"}; a JSON number is
 // refused because readers of JSON lose digits above 2^53. In BSON it is {minor: int64, currency: string}.
 //
-// The package does not know exchange rates, tax, languages, or where money lies.
+// A Rate changes one currency into another exactly and says which way it rounds.
+//
+// The package does not know where rates come from, tax, languages, or where money lies.
 package money
 
 import (
@@ -56,6 +58,8 @@ func (e Error) Error() string {
 		return "weights must not be negative and must have a positive sum"
 	case ErrBasisPoints:
 		return "basis points must lie between 0 and 10000"
+	case ErrRate:
+		return "rate must be a positive decimal of at most ten significant digits between two currencies"
 	}
 	return string(e)
 }

@@ -27,7 +27,7 @@ func newPhrasebook() phrasebook {
 		return template.Must(template.New("").Option("missingkey=zero").Parse(text))
 	}
 	book := phrasebook{}
-	for _, chapter := range []map[string]map[string]phrase{phrases(), meetingPhrases(), dealPhrases()} {
+	for _, chapter := range []map[string]map[string]phrase{phrases(), meetingPhrases(), dealPhrases(), guardPhrases(), claimPhrases(), disputePhrases(), financingPhrases()} {
 		for kind, languages := range chapter {
 			book[kind] = map[string]spoken{}
 			for tag, p := range languages {
@@ -114,11 +114,13 @@ func pathOf(e db.OutboxEntry) string {
 		return "/deals/" + e.Entity
 	case "room":
 		return "/rooms/" + e.Entity
-	case "order", "milestone", "payout":
+	case "order", "milestone", "inspection", "dispute", "payout", "claim", "reserve", "debt", "deposit", "quote", "advance":
 		if order := e.Data["order"]; order != "" {
 			return "/orders/" + order
 		}
 		return "/orders"
+	case "breakglass", "party", "lists":
+		return "/clearing"
 	case "organization":
 		if e.Type == "organization.applied" {
 			return "/organizer"

@@ -1,6 +1,7 @@
 package settlement
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strconv"
@@ -150,6 +151,16 @@ func (w *bsonWriter) entry(e *ledger.Entry) {
 			w.i64("payout", l.Payout)
 		})
 	}
+	w.some("obj", e.Object)
+	if len(e.Params) > 0 {
+		list(w, "par", e.Params, func(p *ledger.Param) {
+			w.text("n", p.Name)
+			if p.Minor != 0 {
+				w.i64("v", p.Minor)
+			}
+			w.some("s", p.Text)
+		})
+	}
 }
 
 func (w *bsonWriter) terms(t *ledger.Terms) {
@@ -173,6 +184,12 @@ func (w *bsonWriter) terms(t *ledger.Terms) {
 	w.i64("cfee", t.CancelFee)
 	w.i64("answerBy", t.AnswerBy)
 	w.i64("fundBy", t.FundBy)
+	if t.Conditions != nil {
+		// Orders are imported seldom enough for the driver's way.
+		raw, err := bson.Marshal(t.Conditions)
+		w.err = errors.Join(w.err, err)
+		w.b = bsoncore.AppendDocumentElement(w.b, "cond", raw)
+	}
 }
 
 // bsonReader reads what bsonWriter wrote. err keeps the first thing that is not as it should be; an unknown field is one.
@@ -362,6 +379,10 @@ func (r *bsonReader) entry(v bsoncore.Value, e *ledger.Entry) {
 			e.Terms = r.terms(v)
 		case "limits":
 			r.array(v, func(v bsoncore.Value) { e.Limits = append(e.Limits, r.limit(v)) })
+		case "obj":
+			readText(r, v, &e.Object)
+		case "par":
+			r.array(v, func(v bsoncore.Value) { e.Params = append(e.Params, r.param(v)) })
 		default:
 			r.fail("unknown field of an entry: " + key)
 		}
@@ -437,6 +458,40 @@ func (r *bsonReader) limit(v bsoncore.Value) (l ledger.Limit) {
 	return l
 }
 
+func (r *bsonReader) param(v bsoncore.Value) (p ledger.Param) {
+	r.doc(v, func(key string, v bsoncore.Value) {
+		switch key {
+		case "n":
+			readText(r, v, &p.Name)
+		case "v":
+			r.i64(v, &p.Minor)
+		case "s":
+			readText(r, v, &p.Text)
+		default:
+			r.fail("unknown field of a detail: " + key)
+		}
+	})
+	return p
+}
+
+// conditions takes only what is written again as the same bytes: what no hash covers must not be there.
+func (r *bsonReader) conditions(v bsoncore.Value) *ledger.Conditions {
+	raw, ok := v.DocumentOK()
+	if !ok {
+		r.fail("not a document")
+		return nil
+	}
+	c := &ledger.Conditions{}
+	if err := bson.Unmarshal(raw, c); err != nil {
+		r.fail(err.Error())
+		return nil
+	}
+	if again, err := bson.Marshal(c); err != nil || !bytes.Equal(again, raw) {
+		r.fail("conditions are not spelled as they were written")
+	}
+	return c
+}
+
 func (r *bsonReader) terms(v bsoncore.Value) *ledger.Terms {
 	t := &ledger.Terms{}
 	r.doc(v, func(key string, v bsoncore.Value) {
@@ -473,6 +528,8 @@ func (r *bsonReader) terms(v bsoncore.Value) *ledger.Terms {
 			r.i64(v, &t.AnswerBy)
 		case "fundBy":
 			r.i64(v, &t.FundBy)
+		case "cond":
+			t.Conditions = r.conditions(v)
 		default:
 			r.fail("unknown field of terms: " + key)
 		}

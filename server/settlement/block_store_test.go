@@ -45,6 +45,19 @@ func anyBlock(t *rapid.T) ledger.Block {
 				ExchangeBP: number.Draw(t, "ex"), PlatformBP: number.Draw(t, "pl"), BuyerShareBP: number.Draw(t, "bs"), CancelFee: number.Draw(t, "cf"),
 				AnswerBy: number.Draw(t, "ab"), FundBy: number.Draw(t, "fb"),
 			}
+			if rapid.Bool().Draw(t, "conditions") {
+				e.Terms.Conditions = &ledger.Conditions{
+					Clocks:    ledger.Clocks{Negotiate: number.Draw(t, "neg"), Appeal: number.Draw(t, "app")},
+					Liability: number.Draw(t, "liable"), SellerJurisdiction: text.Draw(t, "juris"), Income: text.Draw(t, "income"),
+				}
+				for range rapid.IntRange(0, 2).Draw(t, "cms") {
+					e.Terms.Conditions.Milestones = append(e.Terms.Conditions.Milestones, ledger.MilestoneConditions{Inspect: number.Draw(t, "insp"), Quantity: number.Draw(t, "qty"), Silence: rapid.Bool().Draw(t, "silence")})
+				}
+			}
+		}
+		e.Object = text.Draw(t, "object")
+		for range rapid.IntRange(0, 2).Draw(t, "params") {
+			e.Params = append(e.Params, ledger.Param{Name: text.Draw(t, "pn"), Minor: rapid.Int64Range(-1, 1).Draw(t, "pv"), Text: text.Draw(t, "ps")})
 		}
 		b.Entries = append(b.Entries, e)
 		b.Keys = append(b.Keys, e.Key)

@@ -31,8 +31,10 @@ type Order struct {
 	Missing    money.Amount `json:"missing" doc:"What is still to be paid in."`
 	Milestones []Milestone  `json:"milestones" nullable:"false"`
 	Totals     Totals       `json:"totals"`
+	Quotes     []Quote      `json:"quotes,omitempty" doc:"Prices of what is missing in other currencies, the newest first."`
+	Advances   []Advance    `json:"advances,omitempty" doc:"Early payment on the order, the newest first; for its seller and those who clear and audit."`
 	Timeline   []Event      `json:"timeline,omitempty"`
-	May        []string     `json:"may" nullable:"false" doc:"What the reader may do now: fund, start, cancel, consent_cancel."`
+	May        []string     `json:"may" nullable:"false" doc:"What the reader may do now: agree, amend, decline, fund, start, cancel, consent_cancel."`
 	FundBy     *time.Time   `json:"fundBy,omitempty"`
 	Created    time.Time    `json:"created"`
 	Changed    time.Time    `json:"changed"`
@@ -40,6 +42,11 @@ type Order struct {
 	V          int64        `json:"v"`
 	Sandbox    bool         `json:"sandbox" doc:"True: no real money."`
 	Notice     string       `json:"notice,omitempty"`
+	Disputes   []Dispute    `json:"disputes" nullable:"false"`
+	Held       bool         `json:"held" doc:"Compliance has stopped it: no money moves until it goes on."`
+	Screening  string       `json:"screeningNotice,omitempty" doc:"To be shown while parties are compared with no list of sanctioned parties."`
+	Hold       *HoldView    `json:"hold,omitempty" doc:"For those who clear, audit and comply."`
+	Withheld   money.Amount `json:"withheld" doc:"Tax withheld from what was released."`
 }
 
 // PartyView names one side.
@@ -62,7 +69,7 @@ type Fee struct {
 type Milestone struct {
 	ID         string       `json:"id"`
 	Title      string       `json:"title"`
-	State      string       `json:"state" enum:"PLANNED,FUNDED,SHIPPED,INSPECTION,ACCEPTED,RELEASED,REFUNDED,CANCELLED"`
+	State      string       `json:"state" enum:"PLANNED,FUNDED,SHIPPED,INSPECTION,DISPUTED,ACCEPTED,RELEASED,SPLIT,REFUNDED,CANCELLED"`
 	Amount     money.Amount `json:"amount"`
 	Payable    money.Amount `json:"payable" doc:"With the buyer's part of the commissions."`
 	Held       money.Amount `json:"held" doc:"In escrow for it."`
@@ -70,10 +77,16 @@ type Milestone struct {
 	Evidence   string       `json:"evidence,omitempty"`
 	TwoPeople  bool         `json:"twoPeople" doc:"The release is above the limit and needs a maker and a checker."`
 	ProposedBy string       `json:"proposedBy,omitempty"`
-	May        []string     `json:"may" nullable:"false" doc:"What the reader may do now: ship, deliver, accept, approve-release, cancel."`
+	May        []string     `json:"may" nullable:"false" doc:"What the reader may do now: ship, deliver, accept, accept-part, reject, dispute, approve-release, cancel."`
+
+	InspectUntil *time.Time    `json:"inspectUntil,omitempty" doc:"End of the inspection that runs."`
+	Silence      bool          `json:"silenceAccepts" doc:"Silence until then is acceptance; otherwise it is a dispute."`
+	Quantity     int64         `json:"quantity,omitempty" doc:"Pieces it is made of, each of which can be accepted alone."`
+	Part         string        `json:"partOf,omitempty" doc:"The milestone agreed on that it is a part of."`
+	Won          *money.Amount `json:"won,omitempty" doc:"Of a split one: what the seller got; the rest went back."`
 }
 
-// Totals are what the deal room's money panel shows. Funded = held + released + refunded + cancelFees; fees are a part of
+// Totals are what the deal room's money panel shows. Funded = held + released + refunded + cancelFees + chargedBack; fees are a part of
 // released.
 type Totals struct {
 	Funded     money.Amount `json:"funded"`
@@ -82,6 +95,9 @@ type Totals struct {
 	Refunded   money.Amount `json:"refunded"`
 	Fees       money.Amount `json:"fees"`
 	CancelFees money.Amount `json:"cancelFees"`
+
+	ChargedBack money.Amount `json:"chargedBack" doc:"Called back by banks out of escrow."`
+	Reserved    money.Amount `json:"reserved" doc:"Kept back of the seller's part until nobody may call money back; a part of released."`
 }
 
 // Event is an entry of the log as people read it.
@@ -197,7 +213,7 @@ func (s *Service) Totals(ctx context.Context, id string) (Totals, error) {
 
 func totals(o *ledger.Order) Totals {
 	in := func(v int64) money.Amount { return money.Amount{Minor: v, Currency: o.Terms.Currency} }
-	return Totals{in(o.Funded), in(o.Escrow()), in(o.Released), in(o.Refunded), in(o.Fees), in(o.CancelFees)}
+	return Totals{in(o.Funded), in(o.Escrow()), in(o.Released), in(o.Refunded), in(o.Fees), in(o.CancelFees), in(o.ChargedBack), in(o.Reserved)}
 }
 
 func instant(ms int64) *time.Time {
@@ -226,9 +242,11 @@ func (s *Service) view(ctx context.Context, o *ledger.Order, r ledger.Role) (Ord
 		},
 		Payable: in(o.Due()), Missing: in(missing(o)), Totals: totals(o), May: s.may(o, r), Created: *instant(o.Created), Changed: *instant(o.Changed),
 		AsOf: s.seq(), V: o.Version, Sandbox: !caps.RealMoney, Notice: caps.Notice, Milestones: []Milestone{},
+		Held: o.Hold != nil, Hold: holdView(o, r), Screening: s.screeningNotice(), Withheld: in(o.Withheld.Total),
 	}
+	v.Quotes, v.Advances = viewQuotes(o, r, s.opt.Now().UnixMilli()), s.advances(actor.From(ctx), o)
 	if o.State == ledger.AwaitingFunds || o.State == ledger.PartiallyFunded {
-		v.FundBy = instant(t.FundBy)
+		v.FundBy = instant(o.Deadline())
 	}
 	if v.Buyer.OrgName == nil {
 		v.Buyer.OrgName = lang.Text{}
@@ -236,15 +254,23 @@ func (s *Service) view(ctx context.Context, o *ledger.Order, r ledger.Role) (Ord
 	if v.Seller.OrgName == nil {
 		v.Seller.OrgName = lang.Text{}
 	}
+	if v.Disputes, err = s.viewDisputes(ctx, o, r); err != nil {
+		return Order{}, err
+	}
 	limit := s.limit(t.Currency).Release
 	a := actor.From(ctx)
 	for _, m := range o.Milestones {
 		mv := Milestone{
-			ID: m.ID, Title: text.Milestones[m.ID], State: m.State, Amount: in(m.Amount), Payable: in(m.Due()), Held: in(m.Held), Due: instant(m.ShipBy),
+			ID: m.ID, Title: text.Milestones[m.Agreed()], State: m.State, Amount: in(m.Amount), Payable: in(m.Due()), Held: in(m.Held), Due: instant(m.ShipBy),
 			Evidence: m.Evidence, TwoPeople: m.Due() > limit, May: s.mayMilestone(a, o, m, r),
 		}
 		if m.State == ledger.Accepted {
 			mv.ProposedBy = m.Maker
+		}
+		mv.InspectUntil, mv.Silence, mv.Quantity, mv.Part = instant(m.InspectUntil), m.Silence, m.Quantity, m.Whole
+		if m.State == ledger.Split {
+			won := in(m.Won)
+			mv.Won = &won
 		}
 		v.Milestones = append(v.Milestones, mv)
 	}
@@ -269,7 +295,10 @@ func (s *Service) late(ms int64) bool { return ms > 0 && s.opt.Now().UnixMilli()
 
 // may lists what a reader could do to the order now, for the client's buttons. The ledger decides again.
 func (s *Service) may(o *ledger.Order, r ledger.Role) []string {
-	may := []string{}
+	may := s.mayHold(o, r)
+	if o.Hold != nil {
+		return may
+	}
 	switch r {
 	case ledger.Buyer:
 		if missing(o) > 0 {
@@ -287,7 +316,7 @@ func (s *Service) may(o *ledger.Order, r ledger.Role) []string {
 		}
 	default: // an order as a whole waits for its parties only
 	}
-	return may
+	return append(may, mayAgree(o, r)...)
 }
 
 func (s *Service) mayMilestone(a actor.Actor, o *ledger.Order, m ledger.Milestone, r ledger.Role) []string {
@@ -305,17 +334,23 @@ func (s *Service) mayMilestone(a actor.Actor, o *ledger.Order, m ledger.Mileston
 		if m.State == ledger.Funded {
 			can("ship", ledger.Seller, ledger.Logistics)
 		}
-		if s.late(m.ShipBy) {
+		if s.late(m.ShipBy) && o.Hold == nil {
 			can("cancel", ledger.Buyer)
 		}
 	case ledger.Shipped:
 		can("deliver", ledger.Buyer, ledger.Logistics)
+		can("dispute", ledger.Buyer, ledger.Seller)
 	case ledger.Inspection:
 		can("accept", ledger.Buyer)
+		can("reject", ledger.Buyer)
+		can("dispute", ledger.Seller)
 	case ledger.Accepted:
-		if _, err := clearingRole(a, m.Maker); err == nil && (r == ledger.Maker || r == ledger.Checker) {
+		if _, err := clearingRole(a, m.Maker); err == nil && o.Hold == nil && (r == ledger.Maker || r == ledger.Checker) {
 			may = append(may, "approve-release")
 		}
+	}
+	if m.Quantity > 1 && (m.State == ledger.Shipped || m.State == ledger.Inspection) {
+		can("accept-part", ledger.Buyer)
 	}
 	return may
 }
@@ -335,7 +370,7 @@ func (s *Service) timeline(ctx context.Context, o *ledger.Order, r ledger.Role) 
 		for i := range b.Entries {
 			e := &b.Entries[i]
 			// Refusals are for those who clear and audit; to the parties only what happened is history.
-			if e.Order != o.ID || (!e.OK && (r == ledger.Buyer || r == ledger.Seller || r == ledger.Organizer || r == ledger.Logistics)) {
+			if e.Order != o.ID || !concerns(e.Type, r) || (!e.OK && (r == ledger.Buyer || r == ledger.Seller || r == ledger.Organizer || r == ledger.Logistics)) {
 				continue
 			}
 			events = append(events, event(b, e))
@@ -457,7 +492,7 @@ func (s *Service) Fund(ctx context.Context, id string, amount *money.Amount, ver
 		return Order{}, err
 	}
 	e2e := "FND" + short(k)
-	if _, booked := s.outcome(s.receiptKey(rail.Notice{EndToEnd: e2e})); booked {
+	if _, booked := s.outcome(receiptKey(s.opt.Rail.Capabilities().Name, e2e)); booked {
 		return s.Order(ctx, id)
 	}
 	if o.Version != version {
@@ -476,18 +511,23 @@ func (s *Service) Fund(ctx context.Context, id string, amount *money.Amount, ver
 	if amount.Sign() <= 0 || amount.Minor > left.Minor {
 		return Order{}, problem.New(problem.Invalid, ledger.WhyAmount, "pay more than nothing and at most what is missing").With("missing", left)
 	}
-	acks, err := s.opt.Rail.Submit(ctx, []rail.Instruction{{EndToEnd: e2e, Kind: rail.Collect, Party: a.Org, Reference: id, Amount: *amount}})
-	if err != nil || len(acks) != 1 {
-		return Order{}, problem.New(problem.Unavailable, "rail_unavailable", "the rail did not answer; ask again with the same Idempotency-Key").Wrap(err)
-	}
-	if acks[0].Rejected {
-		if acks[0].Reason == "duplicate_end_to_end" {
-			return Order{}, problem.New(problem.Conflict, "idempotency_key_reused", "this Idempotency-Key was used for another payment")
-		}
-		return Order{}, problem.New(problem.Conflict, "rail_rejected", "the rail refuses the payment: "+acks[0].Reason)
-	}
-	if err := s.poll(ctx); err != nil {
+	if err := s.collect(ctx, rail.Instruction{EndToEnd: e2e, Party: a.Org, Reference: id, Amount: *amount}); err != nil {
 		return Order{}, err
 	}
 	return s.Order(ctx, id)
+}
+
+// collect tells the rail to take money from a payer and books what it reports of it.
+func (s *Service) collect(ctx context.Context, in rail.Instruction) error {
+	ack, err := s.opt.Rail.Collect(ctx, in)
+	if err != nil {
+		return problem.New(problem.Unavailable, "rail_unavailable", "the rail did not answer; ask again with the same Idempotency-Key").Wrap(err)
+	}
+	if ack.State != rail.Accepted {
+		if ack.Reason == "duplicate_end_to_end" {
+			return problem.New(problem.Conflict, "idempotency_key_reused", "this Idempotency-Key was used for another payment")
+		}
+		return problem.New(problem.Conflict, "rail_rejected", "the rail refuses the payment: "+ack.Reason)
+	}
+	return s.poll(ctx)
 }

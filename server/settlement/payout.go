@@ -3,26 +3,27 @@ package settlement
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"fairground/server/actor"
 	"fairground/server/money"
 	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
-	"fairground/server/settlement/rail"
 )
 
 // Payout is money on its way to an organization.
 type Payout struct {
 	ID         string       `json:"id"`
 	Org        string       `json:"org"`
-	State      string       `json:"state" enum:"REQUESTED,APPROVED,SUBMITTED,SETTLED,REJECTED,CANCELLED"`
+	State      string       `json:"state" enum:"REQUESTED,APPROVED,SUBMITTED,UNKNOWN,SETTLED,RETURNED,REJECTED,CANCELLED"`
 	Amount     money.Amount `json:"amount"`
 	RefundOf   string       `json:"refundOf,omitempty" doc:"The order whose money goes back."`
+	Suspense   string       `json:"suspense,omitempty" doc:"The money in suspense that goes back to its sender."`
+	Evidence   string       `json:"evidence,omitempty" doc:"What two people went by who said what became of it."`
+	Proposed   []Proposal   `json:"proposed,omitempty" doc:"What makers have found out about an unknown payout."`
 	TwoPeople  bool         `json:"twoPeople" doc:"Above the limit: a maker and a checker decide."`
 	ProposedBy string       `json:"proposedBy,omitempty"`
-	May        []string     `json:"may" nullable:"false" doc:"What the reader may do now: approve, cancel."`
+	May        []string     `json:"may" nullable:"false" doc:"What the reader may do now: approve, cancel, resolve."`
 	Created    time.Time    `json:"created"`
 	Changed    time.Time    `json:"changed"`
 	V          int64        `json:"v"`
@@ -36,6 +37,9 @@ type Balance struct {
 	Available money.Amount `json:"available" doc:"Free to be paid out."`
 	Requested money.Amount `json:"requested" doc:"Held for payouts that wait for approval."`
 	Leaving   money.Amount `json:"leaving" doc:"In payouts under way."`
+	Reserve   money.Amount `json:"reserve" doc:"Kept back of releases until nobody may call the money back."`
+	Debt      money.Amount `json:"debt" doc:"Owed since more was called back than there was, or since an order ended with early payment on it; no payout is made before it is paid."`
+	Blocked   money.Amount `json:"blocked" doc:"Kept back because compliance has blocked the organization."`
 }
 
 // Balances returns what the actor's organization has, one row for each currency it ever had.
@@ -50,11 +54,13 @@ func (s *Service) Balances(ctx context.Context) (rows []Balance, asOf int64, err
 		for _, c := range money.Currencies() {
 			avail := st.Balance(ledger.AccountID{Name: ledger.AvailableAccount(org), Currency: c})
 			leaving := st.Balance(ledger.AccountID{Name: ledger.PayoutAccount(org), Currency: c})
-			if avail.Seq == 0 && leaving.Seq == 0 {
+			reserve, debt := st.Balance(ledger.AccountID{Name: ledger.ReserveAccount(org), Currency: c}), st.Debt(org, c)+st.Recourse(org, c)
+			blocked := st.Balance(ledger.AccountID{Name: ledger.BlockedAccount(org), Currency: c})
+			if avail.Seq == 0 && leaving.Seq == 0 && reserve.Seq == 0 && blocked.Seq == 0 && debt == 0 {
 				continue
 			}
 			in := func(v int64) money.Amount { return money.Amount{Minor: v, Currency: c} }
-			rows = append(rows, Balance{string(c), in(avail.Posted - avail.Held), in(avail.Held), in(leaving.Posted)})
+			rows = append(rows, Balance{string(c), in(avail.Posted - avail.Held), in(avail.Held), in(leaving.Posted), in(reserve.Posted), in(debt), in(blocked.Posted)})
 		}
 	})
 	return rows, asOf, nil
@@ -110,7 +116,10 @@ func (s *Service) viewPayout(a actor.Actor, p *ledger.Payout) Payout {
 	v := Payout{
 		ID: p.ID, Org: p.Org, State: p.State, Amount: money.Amount{Minor: p.Amount, Currency: p.Currency}, RefundOf: p.Order,
 		TwoPeople: p.Amount > s.limit(p.Currency).Payout, Created: *instant(p.Created), Changed: *instant(p.Changed), V: p.Version, May: []string{},
-		Sandbox: !caps.RealMoney, Notice: caps.Notice,
+		Sandbox: !caps.RealMoney, Notice: caps.Notice, Suspense: p.Suspense, Evidence: p.Evidence,
+	}
+	if p.State == ledger.Unknown && (a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) && a.Org != p.Org {
+		v.May, v.Proposed = append(v.May, "resolve"), s.proposedFor(a, func(q *ledger.Proposal) bool { return q.Payout == p.ID })
 	}
 	if p.State == ledger.Requested {
 		v.ProposedBy = p.Maker
@@ -118,7 +127,7 @@ func (s *Service) viewPayout(a actor.Actor, p *ledger.Payout) Payout {
 			v.May = append(v.May, "approve")
 		}
 	}
-	if (p.State == ledger.Requested || p.State == ledger.Approved) && (a.Org == p.Org || a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) {
+	if (p.State == ledger.Requested || p.State == ledger.Approved) && ((a.Org != "" && a.Org == p.Org) || a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) {
 		v.May = append(v.May, "cancel")
 	}
 	return v
@@ -208,6 +217,33 @@ func (s *Service) actPayout(ctx context.Context, id string, version int64, key s
 	return s.Payout(ctx, id)
 }
 
+// ResolvePayout is a maker saying, with evidence, what became of a payout nobody knows about, or a checker agreeing. to is
+// SETTLED or REJECTED.
+func (s *Service) ResolvePayout(ctx context.Context, id, to, evidence string, version int64, key string) (Payout, error) {
+	p, err := s.findPayout(ctx, id)
+	if err != nil {
+		return Payout{}, err
+	}
+	k, err := clientKey(actor.From(ctx), key)
+	if err != nil {
+		return Payout{}, err
+	}
+	if _, again := s.outcome(k); !again && p.Version != version {
+		return Payout{}, refusal(ledger.WhyVersion)
+	}
+	switch {
+	case evidence == "":
+		return Payout{}, refusal(ledger.WhyEvidence)
+	case p.State != ledger.Unknown && p.State != to:
+		return Payout{}, refusal(ledger.WhyState)
+	}
+	c := ledger.Command{Type: ledger.ResolvePayout, Payout: id, Ref: evidence, Params: []ledger.Param{{Name: "to", Text: to}}}
+	if _, err := s.pair(ctx, c, key); err != nil {
+		return Payout{}, err
+	}
+	return s.Payout(ctx, id)
+}
+
 // clearingRole says in which role a clearing officer acts next on something proposed by maker ("" is nobody).
 func clearingRole(a actor.Actor, maker string) (ledger.Role, error) {
 	switch {
@@ -259,100 +295,6 @@ func (s *Service) ApproveRelease(ctx context.Context, id, milestone, as string, 
 		c.Actor.Role = acts
 		return c, nil
 	})
-}
-
-// Task is something that waits for a clearing officer.
-type Task struct {
-	Kind       string       `json:"kind" enum:"release,payout,suspense"`
-	Step       string       `json:"step" enum:"propose,check,examine"`
-	Order      string       `json:"order,omitempty"`
-	Milestone  string       `json:"milestone,omitempty"`
-	Payout     string       `json:"payout,omitempty"`
-	Title      string       `json:"title,omitempty"`
-	Org        string       `json:"org,omitempty" doc:"Who gets the money."`
-	Amount     money.Amount `json:"amount"`
-	Since      *time.Time   `json:"since,omitempty"`
-	ProposedBy string       `json:"proposedBy,omitempty"`
-	Yours      bool         `json:"yours" doc:"The reader may do the step."`
-	V          int64        `json:"v" doc:"Version of the order or payout, for If-Match."`
-}
-
-// Queue lists what waits for clearing officers, the oldest first: releases and payouts above the limit, and money in
-// suspense.
-func (s *Service) Queue(ctx context.Context) ([]Task, error) {
-	a := actor.From(ctx)
-	if !a.Clears(actor.ClearingMaker) && !a.Clears(actor.ClearingChecker) && !a.Clears(actor.Auditor) {
-		return nil, refusal(ledger.WhyRole)
-	}
-	orders, payouts := s.live()
-	tasks := []Task{}
-	var suspense []Task
-	s.engine.View(func(st *ledger.State) {
-		for _, id := range orders {
-			o, _ := st.Order(id)
-			for _, m := range o.Milestones {
-				if m.State == ledger.Accepted && m.Due() > st.Limit(o.Terms.Currency).Release {
-					tasks = append(tasks, releaseTask(a, o, m))
-				}
-			}
-		}
-		for _, id := range payouts {
-			if p, _ := st.Payout(id); p.State == ledger.Requested && p.Amount > st.Limit(p.Currency).Payout {
-				tasks = append(tasks, payoutTask(a, p))
-			}
-		}
-		for _, c := range money.Currencies() {
-			if b := st.Balance(ledger.AccountID{Name: ledger.SuspenseAccount(s.opt.Rail.Capabilities().Name), Currency: c}); b.Posted > 0 {
-				suspense = append(suspense, Task{Kind: "suspense", Step: "examine", Amount: money.Amount{Minor: b.Posted, Currency: c}})
-			}
-		}
-	})
-	slices.SortStableFunc(tasks, func(x, y Task) int { return x.Since.Compare(*y.Since) })
-	for i := range tasks {
-		if tasks[i].Order != "" {
-			text, err := s.store.text(ctx, tasks[i].Order)
-			if err != nil {
-				return nil, err
-			}
-			tasks[i].Title = text.Title
-		}
-	}
-	return append(tasks, suspense...), nil
-}
-
-func releaseTask(a actor.Actor, o *ledger.Order, m ledger.Milestone) Task {
-	_, err := clearingRole(a, m.Maker)
-	r := side(a, o)
-	t := Task{
-		Kind: "release", Step: "propose", Order: o.ID, Milestone: m.ID, Org: o.Terms.Seller, Amount: money.Amount{Minor: m.Due(), Currency: o.Terms.Currency},
-		Since: instant(o.Changed), ProposedBy: m.Maker, V: o.Version,
-		Yours: err == nil && (r == ledger.Maker || r == ledger.Checker) && a.Org != o.Terms.Organizer,
-	}
-	if m.Maker != "" {
-		t.Step = "check"
-	}
-	return t
-}
-
-func payoutTask(a actor.Actor, p *ledger.Payout) Task {
-	_, err := clearingRole(a, p.Maker)
-	t := Task{
-		Kind: "payout", Step: "propose", Payout: p.ID, Order: p.Order, Org: p.Org, Amount: money.Amount{Minor: p.Amount, Currency: p.Currency},
-		Since: instant(p.Created), ProposedBy: p.Maker, V: p.Version, Yours: err == nil && a.Org != p.Org && a.Person != p.Requester,
-	}
-	if p.Maker != "" {
-		t.Step = "check"
-	}
-	return t
-}
-
-// receiptKey makes a notice of the rail count once: by its end-to-end id if we gave it one, else by its own id.
-func (s *Service) receiptKey(n rail.Notice) ledger.Key {
-	name := s.opt.Rail.Capabilities().Name
-	if n.EndToEnd != "" {
-		return ledger.NewKey("receipt", name, "e2e", n.EndToEnd)
-	}
-	return ledger.NewKey("receipt", name, "id", n.ID)
 }
 
 func payoutAmount(p *ledger.Payout) money.Amount {

@@ -2,6 +2,7 @@ package settlement
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 
 	"fairground/server/actor"
@@ -56,6 +57,14 @@ func Routes(a *api.API, s *Service) {
 	milestoneRoutes(a, s)
 	payoutRoutes(a, s)
 	clearingRoutes(a, s)
+	quoteRoutes(a, s)
+	financingRoutes(a, s)
+	incomingRoutes(a, s)
+	moneyRoutes(a, s)
+	guardRoutes(a, s)
+	documentRoutes(a, s)
+	disputeRoutes(a, s)
+	amendRoutes(a, s)
 }
 
 func get(path, id, summary string, access api.Access) api.Route {
@@ -136,7 +145,17 @@ func milestoneRoutes(a *api.API, s *Service) {
 	api.Handle(a, post(on+"/deliver", "deliver-milestone", "Say that a milestone arrived (buyer, carrier)", api.SignedIn), func(ctx context.Context, in *actIn) (*orderOut, error) {
 		return orderBody(s.Deliver(ctx, in.ID, in.Milestone, in.Version(), in.Key))
 	})
-	api.Handle(a, post(on+"/accept", "accept-milestone", "Accept a milestone (buyer); its money is released up to the limit", api.SignedIn), func(ctx context.Context, in *actIn) (*orderOut, error) {
+	type acceptIn struct {
+		MilestonePath
+		Asked
+		Body *struct {
+			Quantity int64 `json:"quantity,omitempty" minimum:"1" doc:"Accept only so many of its pieces; the rest stays what it was, as a part of its own."`
+		}
+	}
+	api.Handle(a, post(on+"/accept", "accept-milestone", "Accept a milestone or some of its pieces (buyer); the money is released up to the limit", api.SignedIn), func(ctx context.Context, in *acceptIn) (*orderOut, error) {
+		if in.Body != nil && in.Body.Quantity > 0 {
+			return orderBody(s.AcceptPart(ctx, in.ID, in.Milestone, in.Body.Quantity, in.Version(), in.Key))
+		}
 		return orderBody(s.AcceptMilestone(ctx, in.ID, in.Milestone, in.Version(), in.Key))
 	})
 	api.Handle(a, post(on+"/cancel", "cancel-milestone", "Give up a milestone whose time to ship has passed (buyer)", api.SignedIn), func(ctx context.Context, in *actIn) (*orderOut, error) {
@@ -231,6 +250,18 @@ func clearingRoutes(a *api.API, s *Service) {
 			return nil, err
 		}
 		return &headOut{h}, nil
+	})
+	type exportIn struct {
+		From int64 `query:"from" minimum:"1" doc:"First block wanted, 1 if missing. The piece that ends with a line \"end\" is the last; otherwise go on after its last block."`
+	}
+	export := get("/ledger/export", "export-ledger", "The ledger as lines of JSON for auditors, in pieces", clearing)
+	export.Gives = []string{"application/jsonl"}
+	api.Files(a, export, func(ctx context.Context, in *exportIn) (api.File, error) {
+		piece, _, err := s.Export(ctx, in.From)
+		if err != nil {
+			return api.File{}, err
+		}
+		return api.File{Body: piece, Type: "application/jsonl", Name: fmt.Sprintf("ledger-%d.jsonl", max(1, in.From))}, nil
 	})
 	type verifyOut struct{ Body Verification }
 	api.Handle(a, get("/ledger/verify", "verify-ledger", "Replay the whole ledger and check every hash and invariant", clearing), func(ctx context.Context, _ *struct{}) (*verifyOut, error) {

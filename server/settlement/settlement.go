@@ -8,6 +8,7 @@ package settlement
 
 import (
 	"context"
+	"crypto/ed25519"
 	"encoding/base32"
 	"encoding/hex"
 	"errors"
@@ -26,6 +27,7 @@ import (
 	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
 	"fairground/server/settlement/rail"
+	"fairground/server/settlement/screening"
 )
 
 // Options of the service.
@@ -36,58 +38,71 @@ type Options struct {
 	Writer string // name of this process in blocks; "server" if empty
 	Rail   rail.Rail
 
-	ExchangeBasisPoints int64         // commission of the exchange on new orders
-	PlatformBasisPoints int64         // commission of the platform on new orders
-	FundWithin          time.Duration // from import to the funding deadline; 14 days if zero
+	ExchangeBasisPoints int64              // commission of the exchange on new orders
+	PlatformBasisPoints int64              // commission of the platform on new orders
+	FundWithin          time.Duration      // from import to the funding deadline; 14 days if zero
+	Inspection          time.Duration      // of what the deal says nothing about; 7 days if zero, and silence is no acceptance
+	Clocks              ledger.Clocks      // of disputes, in milliseconds; those that are zero are the usual ones
+	SnapshotEvery       int64              // blocks between two snapshots of the ledger; ledger.SnapshotEvery if zero
+	SigningKey          ed25519.PrivateKey // of the heads of each day; without one none is signed
+	Liability           time.Duration      // after an order's end, in which its money may be called back; 120 days if zero
+	ReserveBasisPoints  int64              // of a seller's net, kept back until then; 0 to 5000
 	// Limits up to which the system releases and pays out alone. Without any, every release and payout needs two people.
-	Limits []ledger.Limit
+	Limits            []ledger.Limit
+	Rates             RateSource     // of currencies; ExampleRates if nil
+	SpreadBasisPoints int64          // what changing currencies costs, on top of the rate; 50 if zero
+	Exposures         []money.Amount // how far the position in each currency may go; without one there are no quotes
+	// Lists reads the lists of sanctioned parties; nil: there are none, and every page says so.
+	Lists func() (*screening.Lists, error)
+	// Names are the names of an organization in every language and script; nil: those on its orders.
+	Names func(ctx context.Context, org string) ([]string, error)
+	// Officers are told of alarms: who clears, compliance, auditors. nil: nobody.
+	Officers func(ctx context.Context) ([]string, error)
 }
 
 // Service is settlement. Close it.
 type Service struct {
-	opt     Options
-	store   *store
-	engine  *ledger.Engine
-	project *projector
-	running context.Context // of the projector; Close ends it
-	stop    context.CancelFunc
+	*machine
+	opt      Options
+	heads    *headStore
+	words    *wordStore
+	incoming *incomingStore
 
 	mu      sync.Mutex      // guards what follows
 	orders  map[string]bool // with something left to do for the system
 	payouts map[string]bool
 	sent    map[string]bool // end-to-end ids handed to the rail since the start
-	cursor  string          // of the rail
-	polling sync.Mutex      // one poll at a time
+	aftermath
+	quiet   time.Time // until then the rail is left alone: it did not answer
+	headsTo string    // the day up to which heads are signed, YYYY-MM-DD
+	reading reading
+	listing sync.Mutex // one look at the lists of sanctioned parties at a time
+	lists   *screening.Lists
+	flows   flows
 }
 
-// Open makes the indexes, tries out what the ledger rests on, replays and verifies the whole log and starts the writer
-// and the projector. It fails closed. Run drives the timers.
+// Open makes the indexes, tries out what the ledger rests on, replays and verifies the log from the newest snapshot on and
+// starts the writer and the projector. It fails closed. Run drives the timers.
 func Open(ctx context.Context, o Options) (*Service, error) {
-	if o.Writer == "" {
-		o.Writer = "server"
-	}
 	if o.FundWithin <= 0 {
 		o.FundWithin = 14 * 24 * time.Hour
 	}
-	s := &Service{opt: o, store: newStore(o.DB, o.Logger), orders: map[string]bool{}, payouts: map[string]bool{}, sent: map[string]bool{}}
-	if err := s.store.ensureIndexes(ctx); err != nil {
+	if o.Inspection <= 0 {
+		o.Inspection = 7 * 24 * time.Hour
+	}
+	if o.Liability <= 0 {
+		o.Liability = 120 * 24 * time.Hour
+	}
+	if o.Rates == nil {
+		o.Rates = ExampleRates()
+	}
+	s := &Service{opt: o, heads: newHeadStore(o.DB), words: newWordStore(o.DB), incoming: newIncomingStore(o.DB), orders: map[string]bool{}, payouts: map[string]bool{}, sent: map[string]bool{}, aftermath: newAftermath()}
+	var err error
+	if s.machine, err = openMachine(ctx, o, s.applied); err != nil {
 		return nil, fmt.Errorf("open settlement: %w", err)
 	}
-	if err := s.store.check(ctx, o.Now()); err != nil {
-		return nil, fmt.Errorf("open settlement: %w", err)
-	}
-	from, err := s.store.projected(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("open settlement: %w", err)
-	}
-	s.project = newProjector(s.store, from, o.Logger)
-	s.running, s.stop = context.WithCancel(context.WithoutCancel(ctx))
-	go s.project.run(s.running) //nolint:contextcheck // the projector ends with Close, not with the start
-	s.engine, err = ledger.Open(ctx, s.store, ledger.Options{Writer: o.Writer, Now: o.Now, Logger: o.Logger, Applied: s.applied})
-	if err == nil {
-		err = s.setPolicy(ctx)
-	}
-	if err != nil {
+	s.resume()
+	if err := errors.Join(s.heads.ensureIndexes(ctx), s.words.ensureIndexes(ctx), s.incoming.ensureIndexes(ctx), s.setPolicy(ctx), s.setExposures(ctx), s.useLists(ctx)); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("open settlement: %w", err)
 	}
@@ -96,30 +111,36 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 
 // Close stops the writer, lets the projector write what it has, for at most five seconds, and waits for both. What is not
 // written then is written after the next start.
-func (s *Service) Close() {
-	enough := time.AfterFunc(5*time.Second, s.stop)
-	defer enough.Stop()
-	if s.engine != nil {
-		s.engine.Close()
-	}
-	close(s.project.queue)
-	<-s.project.done
-	s.stop()
-}
+func (s *Service) Close() { s.close() }
 
 // applied hears of every block in order.
 func (s *Service) applied(d ledger.Delta) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, o := range d.Orders {
 		s.orders[o.ID] = true
 	}
 	for _, p := range d.Payouts {
 		s.payouts[p.ID] = true
 	}
-	s.mu.Unlock()
-	select {
-	case s.project.queue <- d:
-	case <-s.running.Done():
+	s.heard(d)
+}
+
+// resume marks what is under way at the start: a replay that began with a snapshot has not heard of it.
+func (s *Service) resume() {
+	var orders, payouts []string
+	var debts []ledger.Debt
+	s.engine.View(func(st *ledger.State) { orders, payouts, debts = st.Orders(), st.Payouts(), st.Debts() })
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, id := range orders {
+		s.orders[id] = true
+	}
+	for _, id := range payouts {
+		s.payouts[id] = true
+	}
+	for _, d := range debts {
+		s.debtors[ledger.AccountID{Name: ledger.DebtAccount(d.Org), Currency: d.Currency}] = true
 	}
 }
 
@@ -166,32 +187,57 @@ func (s *Service) do(ctx context.Context, c ledger.Command) error {
 // refusal gives the ledger's reason its kind and words.
 func refusal(why string) error {
 	kind, words := problem.Conflict, map[string]string{
-		ledger.WhyState:       "this is not possible in the state it is in",
-		ledger.WhyNotDue:      "its time has not come",
-		ledger.WhyNoConsent:   "the seller has not consented and no deadline has passed",
-		ledger.WhyTwice:       "this was done before",
-		ledger.WhyAboveLimit:  "the amount needs two people",
-		ledger.WhyNoProposal:  "nobody has proposed it yet",
-		ledger.WhyFunds:       "there is not enough money for it",
-		ledger.WhyOrderExists: "the deal has an order already, of another version",
-		ledger.WhyOrderClosed: "the order is closed",
-		ledger.WhySamePerson:  "the second person must be another one",
-		ledger.WhyRole:        "your role does not allow this",
-		ledger.WhyNotParty:    "you act for neither side of this",
-		ledger.WhyParty:       "who has a part in it may not decide it",
-		ledger.WhyVersion:     "it has been changed by someone else",
-		ledger.WhyAmount:      "the amount is not possible",
-		ledger.WhyCurrency:    "the currency is not the right one",
+		ledger.WhyState:        "this is not possible in the state it is in",
+		ledger.WhyNotDue:       "its time has not come",
+		ledger.WhyNoConsent:    "the seller has not consented and no deadline has passed",
+		ledger.WhyTwice:        "this was done before",
+		ledger.WhyAboveLimit:   "the amount needs two people",
+		ledger.WhyNoProposal:   "nobody has proposed it yet",
+		ledger.WhyFunds:        "there is not enough money for it",
+		ledger.WhyOrderExists:  "the deal has an order already, of another version",
+		ledger.WhyOrderClosed:  "the order is closed",
+		ledger.WhySamePerson:   "the second person must be another one",
+		ledger.WhyRole:         "your role does not allow this",
+		ledger.WhyNotParty:     "you act for neither side of this",
+		ledger.WhyParty:        "who has a part in it may not decide it",
+		ledger.WhyVersion:      "it has been changed by someone else",
+		ledger.WhyAmount:       "the amount is not possible",
+		ledger.WhyCurrency:     "the currency is not the right one",
+		ledger.WhyQuoteExpired: "the price is not valid any more: ask for a new one",
+		ledger.WhyQuoteTerms:   "the price is not one that can be agreed to",
+		ledger.WhyExposure:     "no more of this currency can be changed at the moment",
+		ledger.WhyNotAsked:     "the seller has not asked for early payment on this",
+		ledger.WhyOfferExpired: "the offer is not valid any more",
+		ledger.WhyOfferTerms:   "the offer is not one that can be made",
+		ledger.WhyCap:          "that is more than may be advanced on the order",
+		ledger.WhyOffer:        "only the newest offer of the other side can be accepted",
+		ledger.WhyLate:         "the time for it is over",
+		ledger.WhyOpener:       "only who opened the dispute withdraws it",
+		ledger.WhyTooMany:      "there are too many of them already",
+		ledger.WhyIndivisible:  "it is not made of pieces, or was divided too often",
+		ledger.WhyFixed:        "parties, commissions and the day to answer by are not amended",
+		ledger.WhyEvidence:     "name what shows it",
+		ledger.WhyDebt:         "a debt is open: what is owed comes first",
+		ledger.WhyClaim:        "a bank calls money back and that has not ended",
+		ledger.WhyLiability:    "the time in which money may be called back has passed",
+		ledger.WhyHeld:         "compliance has stopped the order",
+		ledger.WhyReason:       "say why",
+		ledger.WhyBlocked:      "compliance has blocked the party",
+		ledger.WhyScreening:    "a party is not clear under the lists of now",
+		ledger.WhyLists:        "the lists have changed, or cannot be read",
+		ledger.WhyPeriod:       "the period is closed, or has not come",
+		ledger.WhyTax:          "a tax rule names jurisdiction, income, kind of party, a day and a certificate",
 	}[why]
 	switch why {
-	case ledger.WhyOrderUnknown, ledger.WhyMilestoneUnknown, ledger.WhyPayoutUnknown:
+	case ledger.WhyDisputeUnknown, ledger.WhyOrderUnknown, ledger.WhyMilestoneUnknown, ledger.WhyPayoutUnknown, ledger.WhySuspenseUnknown, ledger.WhyClaimUnknown,
+		ledger.WhyQuoteUnknown, ledger.WhyAdvanceUnknown:
 		noun := strings.TrimSuffix(why, "_unknown")
 		return problem.New(problem.NotFound, noun+"_not_found", "there is no such "+noun)
-	case ledger.WhyRole, ledger.WhyNotParty, ledger.WhyParty, ledger.WhySamePerson:
+	case ledger.WhyRole, ledger.WhyNotParty, ledger.WhyParty, ledger.WhySamePerson, ledger.WhyOpener:
 		kind = problem.Forbidden
 	case ledger.WhyVersion:
 		return problem.New(problem.PreconditionFailed, "version_conflict", words)
-	case ledger.WhyAmount, ledger.WhyCurrency:
+	case ledger.WhyAmount, ledger.WhyCurrency, ledger.WhyReason, ledger.WhyEvidence, ledger.WhyTax, ledger.WhyQuoteTerms, ledger.WhyOfferTerms:
 		kind = problem.Invalid
 	}
 	if words == "" {
@@ -232,6 +278,14 @@ type SignedDeal struct {
 	FeePaidBy  string       // "buyer", "seller" or "split"
 	CancelFee  money.Amount // to the seller if the buyer cancels with consent; the zero value is none
 	Milestones []SignedMilestone
+	Tax        TaxFacts // of the seller; the zero value: no tax is withheld
+}
+
+// TaxFacts say which rules of the tax table hold for what a seller earns.
+type TaxFacts struct {
+	Jurisdiction string // ISO 3166-1 alpha-2
+	Kind         string // "company" or "person"
+	Income       string // "goods", "services", "royalties"
 }
 
 // SignedMilestone is a part of the deal with its own money.
@@ -239,6 +293,10 @@ type SignedMilestone struct {
 	Title  string
 	Amount money.Amount
 	Due    time.Time // after it the buyer may cancel what has not been shipped; zero: never
+
+	InspectionDays int   // 0: as long as Options say
+	SilenceAccepts bool  // silence after the inspection is acceptance; without it, it is a dispute
+	Quantity       int64 // pieces that can be accepted one by one; 0: it is one thing
 }
 
 // ImportDeal makes the order of a signed deal and returns its id. It is idempotent by deal and version hash; the outbox
@@ -256,6 +314,8 @@ func (s *Service) ImportDeal(ctx context.Context, d SignedDeal) (string, error) 
 	if err := s.store.saveText(ctx, text); err != nil {
 		return "", fmt.Errorf("import deal: %w", err)
 	}
+	s.screen(ctx, d.Buyer.Org, "import", d.Buyer.Name)
+	s.screen(ctx, d.Seller.Org, "import", d.Seller.Name)
 	key := ledger.NewKey("deal", d.Deal, d.Hash)
 	var known bool
 	s.engine.View(func(st *ledger.State) { _, known = st.Outcome(key) })
@@ -291,6 +351,7 @@ func (s *Service) terms(d SignedDeal) (*ledger.Terms, error) {
 		Deal: d.Deal, Hash: ledger.Hash(hash), Signed: true, Buyer: d.Buyer.Org, Seller: d.Seller.Org, Organizer: d.Organizer, Logistics: d.Logistics,
 		Exhibition: d.Exhibition, Currency: d.Milestones[0].Amount.Currency, ExchangeBP: s.opt.ExchangeBasisPoints, PlatformBP: s.opt.PlatformBasisPoints,
 		BuyerShareBP: share, FundBy: s.opt.Now().Add(s.opt.FundWithin).UnixMilli(), CancelFee: d.CancelFee.Minor,
+		Conditions: &ledger.Conditions{Clocks: s.opt.Clocks, Liability: s.opt.Liability.Milliseconds(), ReserveBP: s.opt.ReserveBasisPoints},
 	}
 	if d.CancelFee.Minor != 0 && d.CancelFee.Currency != t.Currency {
 		return nil, problem.New(problem.Invalid, "currency_mismatch", "the cancellation fee is in another currency")
@@ -304,6 +365,10 @@ func (s *Service) terms(d SignedDeal) (*ledger.Terms, error) {
 			mt.ShipBy = m.Due.UnixMilli()
 		}
 		t.Milestones = append(t.Milestones, mt)
+		t.Conditions.Milestones = append(t.Conditions.Milestones, s.inspection(m.InspectionDays, m.SilenceAccepts, m.Quantity))
+	}
+	if d.Tax != (TaxFacts{}) {
+		t.Conditions.SellerJurisdiction, t.Conditions.SellerKind, t.Conditions.Income = d.Tax.Jurisdiction, d.Tax.Kind, d.Tax.Income
 	}
 	return t, nil
 }
@@ -325,6 +390,8 @@ func side(a actor.Actor, o *ledger.Order) ledger.Role {
 		return ledger.Maker
 	case a.Clears(actor.ClearingChecker):
 		return ledger.Checker
+	case a.Clears(actor.Arbitrator) && len(o.Disputes) > 0:
+		return ledger.Arbitrator
 	case a.Clears(actor.Auditor):
 		return ledger.Auditor
 	case a.Clears(actor.Compliance):

@@ -41,6 +41,9 @@ func serve(t *testing.T) *wire {
 		"buyer": {Person: "per_b", Org: "org_b"}, "seller": {Person: "per_s", Org: "org_s"}, "stranger": {Person: "per_z", Org: "org_z"},
 		"maker":   {Person: "per_m", Org: "org_x", Grants: []actor.Grant{{Role: actor.ClearingMaker}}},
 		"checker": {Person: "per_c", Org: "org_x", Grants: []actor.Grant{{Role: actor.ClearingChecker}}},
+		"funder":  {Person: "per_f", Org: "org_f", Grants: []actor.Grant{{Role: actor.Funder}}},
+
+		"arbitrator": {Person: "per_a", Org: "org_x", Grants: []actor.Grant{{Role: actor.Arbitrator}}},
 	}
 	a := api.New(api.Options{Authenticator: who, Now: h.clock.now, RatePerSecond: -1})
 	Routes(a, h.Service)
@@ -50,8 +53,21 @@ func serve(t *testing.T) *wire {
 // send makes a request; header fields follow as name, value, name, value.
 func (w *wire) send(token, method, path, body string, header ...string) (int, map[string]any, string) {
 	w.t.Helper()
+	status, raw, tag := w.exchange(token, method, path, body, header...)
+	var out map[string]any
+	if err := json.Unmarshal(raw, &out); err != nil {
+		w.t.Fatalf("%s %s: %d %s", method, path, status, raw)
+	}
+	return status, out, tag
+}
+
+// exchange makes a request and returns what came back as it is.
+func (w *wire) exchange(token, method, path, body string, header ...string) (int, []byte, string) {
+	w.t.Helper()
 	r := httptest.NewRequestWithContext(w.t.Context(), method, "http://fair.test/api/v1"+path, strings.NewReader(body))
-	r.Header.Set("Authorization", "Bearer "+token)
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
 	}
@@ -67,11 +83,7 @@ func (w *wire) send(token, method, path, body string, header ...string) (int, ma
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	var out map[string]any
-	if err := json.Unmarshal(raw, &out); err != nil {
-		w.t.Fatalf("%s %s: %d %s", method, path, res.StatusCode, raw)
-	}
-	return res.StatusCode, out, res.Header.Get("ETag")
+	return res.StatusCode, raw, res.Header.Get("ETag")
 }
 
 func TestTheWayOfAnOrderOverHTTP(t *testing.T) {

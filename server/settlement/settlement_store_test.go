@@ -57,7 +57,8 @@ type house struct {
 func options1(d *db.DB, c *clock, r rail.Rail) Options {
 	return Options{
 		DB: d, Logger: slog.New(slog.DiscardHandler), Now: c.now, Rail: r, ExchangeBasisPoints: 100, PlatformBasisPoints: 100,
-		Limits: []ledger.Limit{{Currency: "CNY", Release: 1_000_000, Payout: 500_000}},
+		Limits:    []ledger.Limit{{Currency: "CNY", Release: 1_000_000, Payout: 500_000}},
+		Exposures: []money.Amount{{Minor: 100_000_000, Currency: "CNY"}, {Minor: 10_000_000, Currency: "EUR"}},
 	}
 }
 
@@ -98,7 +99,7 @@ func deal(amounts ...int64) SignedDeal {
 		Buyer: Party{"org_b", lang.Text{"en": "Buyer Ltd"}}, Seller: Party{"org_s", lang.Text{"zh-Hans": "展商"}}, FeePaidBy: "split",
 	}
 	for i, v := range amounts {
-		d.Milestones = append(d.Milestones, SignedMilestone{fmt.Sprintf("Part %d", i+1), cny(v), time.Date(2026, 12, 24, 0, 0, 0, 0, time.UTC)})
+		d.Milestones = append(d.Milestones, SignedMilestone{Title: fmt.Sprintf("Part %d", i+1), Amount: cny(v), Due: time.Date(2026, 12, 24, 0, 0, 0, 0, time.UTC)})
 	}
 	return d
 }
@@ -171,7 +172,7 @@ func TestADealIsPaidDeliveredAndPaidOut(t *testing.T) {
 	maker, checker := person(t, "org_x", "m", actor.ClearingMaker), person(t, "org_x", "c", actor.ClearingChecker)
 	both := person(t, "org_x", "m", actor.ClearingMaker, actor.ClearingChecker)
 	tasks := must[[]Task](t)(h.Queue(maker))
-	if len(tasks) != 1 || tasks[0].Step != "propose" || !tasks[0].Yours || tasks[0].Amount != cny(2_020_000) {
+	if len(tasks) != 1 || tasks[0].Step != "propose" || !tasks[0].Yours || *tasks[0].Amount != cny(2_020_000) {
 		t.Fatalf("got %+v", tasks)
 	}
 	_, err = h.ApproveRelease(checker, id, "mil_2", "", o.V, h.key())
@@ -212,10 +213,10 @@ func TestADealIsPaidDeliveredAndPaidOut(t *testing.T) {
 
 	st := list(h.Statement(seller, id))
 	var words bytes.Buffer
-	if err := VerifyStatementFile(bytes.NewReader(st), &words); err != nil || !strings.Contains(words.String(), "no real money") {
+	if err := VerifyStatementFile(bytes.NewReader(st), &words, Trust{}); err != nil || !strings.Contains(words.String(), "no real money") {
 		t.Fatalf("%v\n%s", err, words.String())
 	}
-	if err := VerifyStatementFile(bytes.NewReader(bytes.Replace(st, []byte("org_s"), []byte("org_t"), 1)), &words); err == nil {
+	if err := VerifyStatementFile(bytes.NewReader(bytes.Replace(st, []byte("org_s"), []byte("org_t"), 1)), &words, Trust{}); err == nil {
 		t.Fatal("a statement that was touched verifies")
 	}
 	words.Reset()
@@ -467,14 +468,27 @@ type lossy struct {
 	n  int
 }
 
-func (l *lossy) Submit(ctx context.Context, batch []rail.Instruction) ([]rail.Ack, error) {
-	acks, err := l.Rail.Submit(ctx, batch)
+func (l *lossy) lost() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.n++; l.n%2 == 1 {
+	l.n++
+	return l.n%2 == 1
+}
+
+func (l *lossy) Submit(ctx context.Context, b rail.Batch) ([]rail.Ack, error) {
+	acks, err := l.Rail.Submit(ctx, b)
+	if l.lost() {
 		return nil, context.DeadlineExceeded
 	}
 	return acks, err
+}
+
+func (l *lossy) Collect(ctx context.Context, in rail.Instruction) (rail.Ack, error) {
+	ack, err := l.Rail.Collect(ctx, in)
+	if l.lost() {
+		return rail.Ack{}, context.DeadlineExceeded
+	}
+	return ack, err
 }
 
 func TestALostAcknowledgementOfTheRailIsNoSecondPayment(t *testing.T) {

@@ -34,6 +34,9 @@ func (s *Service) Statement(ctx context.Context, id string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make statement: %w", err)
 	}
+	if err := s.prove(ctx, &st); err != nil {
+		return nil, fmt.Errorf("make statement: %w", err)
+	}
 	st.Notice = s.opt.Rail.Capabilities().Notice
 	raw, err := json.MarshalIndent(st, "", " ")
 	if err != nil {
@@ -42,9 +45,13 @@ func (s *Service) Statement(ctx context.Context, id string) ([]byte, error) {
 	return append(raw, '\n'), nil
 }
 
-// VerifyStatementFile checks a statement without a database and writes to out, in words, what was checked.
-func VerifyStatementFile(r io.Reader, out io.Writer) error {
+// VerifyStatementFile checks a statement without a database, also against what is trusted, and writes to out, in words, what
+// was checked.
+func VerifyStatementFile(r io.Reader, out io.Writer, by Trust) error {
 	st, err := ledger.VerifyStatement(r, out)
+	if err == nil {
+		err = by.check(&st, out)
+	}
 	if err != nil {
 		return fmt.Errorf("the statement does not hold: %w", err)
 	}

@@ -26,7 +26,7 @@ type store struct {
 	acct, post, orders, payouts *mongo.Collection
 	position                    *mongo.Collection
 	texts                       db.Store[dealText]
-	selftest                    *mongo.Collection
+	selftest, snapshots, leases *mongo.Collection
 	logger                      *slog.Logger
 }
 
@@ -37,7 +37,8 @@ func newStoreNamed(d *db.DB, prefix string, logger *slog.Logger) *store {
 	return &store{
 		blocks: d.Collection("ledger_blocks"), acct: d.Collection(prefix + "acct"), post: d.Collection(prefix + "post"),
 		orders: d.Collection(prefix + "orders"), payouts: d.Collection(prefix + "payouts"), position: d.Collection(prefix + "ledger_projections"),
-		texts: db.NewStore[dealText](d, "order_texts", "order"), selftest: d.Collection("ledger_selftest"), logger: logger,
+		texts: db.NewStore[dealText](d, "order_texts", "order"), selftest: d.Collection("ledger_selftest"),
+		snapshots: d.Collection("ledger_snapshots"), leases: d.Collection("ledger_lease"), logger: logger,
 	}
 }
 
@@ -71,6 +72,7 @@ func (s *store) ensureIndexes(ctx context.Context) error {
 		{s.orders, []mongo.IndexModel{index("buyer", "buyer", "state", "-_id"), index("seller", "seller", "state", "-_id"), index("exhibition", "exh", "-_id"), deadline}},
 		{s.payouts, []mongo.IndexModel{e2e, index("org", "org", "-_id")}},
 		{s.selftest, []mongo.IndexModel{keys}},
+		{s.snapshots, []mongo.IndexModel{index("seq", "seq", "i")}},
 	} {
 		if _, err := of.c.Indexes().CreateMany(ctx, of.models); err != nil {
 			return fmt.Errorf("create indexes of %s: %w", of.c.Name(), err)
@@ -170,6 +172,17 @@ func (s *store) saveText(ctx context.Context, t dealText) error {
 		return err
 	}
 	return nil
+}
+
+// retitle replaces the titles of an order's milestones. It changes no money: the last one to amend wins.
+func (s *store) retitle(ctx context.Context, order string, titles map[string]string) error {
+	t, err := s.texts.Find(ctx, order)
+	if err != nil {
+		return err
+	}
+	before := t.V
+	t.V, t.Milestones = before+1, titles
+	return s.texts.Replace(ctx, order, before, t)
 }
 
 // text returns an order's words, empty ones if there are none: money is shown even so.
@@ -377,7 +390,7 @@ func orderDocOf(o *ledger.Order, seq int64) orderDoc {
 	t := o.Terms
 	d := orderDoc{
 		V: o.Version, State: o.State, Deal: t.Deal, Buyer: t.Buyer, Seller: t.Seller, Org: t.Organizer, Exhibition: t.Exhibition, Ccy: string(t.Currency),
-		Funded: o.Funded, Escrow: o.Escrow(), Released: o.Released, Refunded: o.Refunded, Fees: o.Fees, Deadline: o.Deadline(), Seq: seq,
+		Funded: o.Funded, Escrow: o.Escrow(), Released: o.Released, Refunded: o.Refunded, Fees: o.Fees, Deadline: o.Next(), Seq: seq,
 	}
 	for _, m := range o.Milestones {
 		d.Milestones = append(d.Milestones, milestoneDoc{m.ID, m.State, m.Amount, m.Held})

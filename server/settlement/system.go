@@ -1,8 +1,8 @@
 package settlement
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -10,7 +10,6 @@ import (
 
 	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
-	"fairground/server/settlement/rail"
 )
 
 // Run does what is due until ctx ends: deadlines, releases and payouts up to the limit, refunds, and what the rail
@@ -33,6 +32,14 @@ func (s *Service) Tick(ctx context.Context) {
 	if err := s.poll(ctx); err != nil && ctx.Err() == nil {
 		s.opt.Logger.WarnContext(ctx, "rail not polled", "err", err)
 	}
+	if err := s.useLists(ctx); err != nil && ctx.Err() == nil {
+		s.opt.Logger.WarnContext(ctx, "lists of sanctioned parties not used", "err", err)
+	}
+	if err := s.signHeads(ctx); err != nil && ctx.Err() == nil {
+		s.opt.Logger.WarnContext(ctx, "head of the day not signed", "err", err)
+	}
+	s.collectDebts(ctx)
+	s.wake()
 	orders, payouts := s.live()
 	for _, id := range orders {
 		if ctx.Err() != nil {
@@ -85,6 +92,9 @@ func (s *Service) progressOrder(ctx context.Context, id string) {
 		if o == nil {
 			return
 		}
+		if s.screenOrder(ctx, o); o.Hold != nil {
+			return // its clocks stand still
+		}
 		moved := false
 		if d := o.Deadline(); d > 0 && s.opt.Now().UnixMilli() > d {
 			moved = s.system(ctx, ledger.Command{Type: ledger.ExpireOrder, Actor: timer, Order: id}, id, version(o.Version))
@@ -94,11 +104,14 @@ func (s *Service) progressOrder(ctx context.Context, id string) {
 				moved = s.system(ctx, ledger.Command{Type: ledger.Release, Actor: timer, Order: id, Milestone: m.ID}, id, m.ID, version(o.Version)) || moved
 			}
 		}
+		moved = s.windUp(ctx, o) || s.ring(ctx, o) || s.finance(ctx, o) || moved
 		if !moved {
 			break
 		}
 	}
-	s.refund(ctx, id)
+	if s.issuePapers(ctx, id) { // else the next tick tries again
+		s.refund(ctx, id)
+	}
 }
 
 // refund pays out what went back to the buyer of an order that has ended.
@@ -108,19 +121,24 @@ func (s *Service) refund(ctx context.Context, id string) {
 	if !slices.Contains([]string{ledger.Completed, ledger.Refunded, ledger.Cancelled, ledger.Expired, ledger.Declined}, o.State) {
 		return
 	}
-	if o.Refunded > 0 {
-		payout := "pay_" + short(ledger.NewKey("refund", id))
-		c := ledger.Command{
-			Type: ledger.RequestPayout, Actor: ledger.Actor{Org: o.Terms.Buyer, Role: ledger.Timer}, Payout: payout, Amount: o.Refunded,
-			Currency: o.Terms.Currency, Rail: s.opt.Rail.Capabilities().Name, Ref: o.Terms.Buyer, Note: id,
+	name := s.opt.Rail.Capabilities().Name
+	for i, to := range o.RefundTo() {
+		part := []string{id}
+		if i > 0 {
+			part = append(part, strconv.Itoa(i))
 		}
-		s.system(ctx, c, id)
-		if _, answered := s.outcome(ledger.NewKey("system", string(c.Type), id)); !answered {
+		payout := "pay_" + short(ledger.NewKey(append([]string{"refund"}, part...)...))
+		c := ledger.Command{
+			Type: ledger.RequestPayout, Actor: ledger.Actor{Org: o.Terms.Buyer, Role: ledger.Timer}, Payout: payout, Amount: to.Paid,
+			Currency: o.Terms.Currency, Rail: cmp.Or(to.Rail, name), Ref: cmp.Or(to.Account, o.Terms.Buyer), Note: id,
+		}
+		s.system(ctx, c, part...)
+		if _, answered := s.outcome(ledger.NewKey(append([]string{"system", string(c.Type)}, part...)...)); !answered {
 			return // not known yet: the next tick asks again
 		}
 		s.progressPayout(ctx, payout)
 	}
-	s.forget(s.orders, id)
+	s.rest(o)
 }
 
 // progressPayout takes the steps of a payout that need nobody. The end-to-end id stands in the log before the rail hears
@@ -134,11 +152,13 @@ func (s *Service) progressPayout(ctx context.Context, id string) {
 		switch {
 		case p == nil:
 			return
+		case (p.State == ledger.Requested || p.State == ledger.Approved) && p.Org != "" && !s.payable(ctx, p.Org):
+			return
 		case p.State == ledger.Requested && p.Maker == "" && p.Amount <= s.limit(p.Currency).Payout:
 			moved = s.system(ctx, ledger.Command{Type: ledger.ApprovePayout, Actor: timer, Payout: id}, id, version(p.Version))
 		case p.State == ledger.Approved && p.Rail == name:
 			moved = s.system(ctx, ledger.Command{Type: ledger.SubmitPayout, Actor: ledger.Actor{Role: ledger.Rail}, Payout: id, Ref: endToEnd(id)}, id, version(p.Version))
-		case p.State == ledger.Submitted && p.Rail == name:
+		case (p.State == ledger.Submitted || p.State == ledger.Unknown) && p.Rail == name:
 			moved = s.submit(ctx, p)
 		case p.State == ledger.Settled, p.State == ledger.Rejected, p.State == ledger.Cancelled:
 			s.forget(s.payouts, id)
@@ -147,85 +167,4 @@ func (s *Service) progressPayout(ctx context.Context, id string) {
 			return
 		}
 	}
-}
-
-func endToEnd(payout string) string { return "PAY" + payout[len("pay_"):] }
-
-// submit hands a payout to the rail once in the life of the process; it reports whether it moved on.
-func (s *Service) submit(ctx context.Context, p *ledger.Payout) bool {
-	s.mu.Lock()
-	sent := s.sent[p.EndToEnd]
-	s.mu.Unlock()
-	if sent {
-		return false
-	}
-	acks, err := s.opt.Rail.Submit(ctx, []rail.Instruction{{
-		EndToEnd: p.EndToEnd, Kind: rail.Pay, Party: p.Account, Reference: p.ID, Amount: payoutAmount(p),
-	}})
-	if err != nil || len(acks) != 1 {
-		s.opt.Logger.WarnContext(ctx, "payout not acknowledged by the rail, it will be submitted again", "payout", p.ID, "err", err)
-		return false
-	}
-	if acks[0].Rejected {
-		return s.system(ctx, ledger.Command{Type: ledger.RejectPayout, Actor: ledger.Actor{Role: ledger.Rail}, Payout: p.ID, Note: acks[0].Reason}, p.ID, "ack")
-	}
-	s.mu.Lock()
-	s.sent[p.EndToEnd] = true
-	s.mu.Unlock()
-	if err := s.poll(ctx); err != nil {
-		s.opt.Logger.WarnContext(ctx, "rail not polled", "err", err)
-		return false
-	}
-	return true
-}
-
-// poll books what the rail reports. A notice that cannot be booked now stops the poll before the cursor moves past it.
-func (s *Service) poll(ctx context.Context) error {
-	s.polling.Lock()
-	defer s.polling.Unlock()
-	for {
-		s.mu.Lock()
-		cursor := s.cursor
-		s.mu.Unlock()
-		notices, next, err := s.opt.Rail.Poll(ctx, cursor)
-		if err != nil {
-			return problem.New(problem.Unavailable, "rail_unavailable", "the rail does not answer").Wrap(err)
-		}
-		for _, n := range notices {
-			if err := s.notice(ctx, n); err != nil {
-				return fmt.Errorf("book notice %s: %w", n.ID, err)
-			}
-		}
-		s.mu.Lock()
-		s.cursor = next
-		s.mu.Unlock()
-		if len(notices) == 0 || next == cursor {
-			return nil
-		}
-	}
-}
-
-// notice books one line of the rail's report. Lines that fit nothing are recorded by the ledger as refused.
-func (s *Service) notice(ctx context.Context, n rail.Notice) error {
-	c := ledger.Command{Actor: ledger.Actor{Role: ledger.Rail}, Ref: n.ID}
-	switch n.Event {
-	case rail.Received:
-		c.Key, c.Type, c.Order, c.Amount, c.Currency = s.receiptKey(n), ledger.BookReceipt, n.Reference, n.Amount.Minor, n.Amount.Currency
-		c.Rail, c.Note = s.opt.Rail.Capabilities().Name, n.EndToEnd
-	case rail.Paid:
-		c.Key, c.Type, c.Payout = ledger.NewKey("system", "paid", n.ID), ledger.SettlePayout, n.Reference
-	case rail.Returned:
-		c.Key, c.Type, c.Payout, c.Note = ledger.NewKey("system", "returned", n.ID), ledger.RejectPayout, n.Reference, n.Reason
-	default:
-		s.opt.Logger.WarnContext(ctx, "notice of an unknown kind left alone", "id", n.ID, "event", n.Event)
-		return nil
-	}
-	if _, known := s.outcome(c.Key); known {
-		return nil
-	}
-	err := s.do(ctx, c)
-	if err != nil && (problem.Is(err, problem.Unavailable) || problem.Code(err) == "") {
-		return err
-	}
-	return nil
 }

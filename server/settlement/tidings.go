@@ -3,7 +3,9 @@ package settlement
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"fairground/server/db"
@@ -36,7 +38,22 @@ func said(t ledger.Type) (string, bool) {
 		ledger.CancelOrder: "order.cancelled", ledger.ExpireOrder: "order.expired", ledger.DeclineOrder: "order.declined",
 		ledger.ShipMilestone: "milestone.shipped", ledger.DeliverGoods: "milestone.delivered", ledger.AcceptMilestone: "milestone.accepted",
 		ledger.CancelMilestone: "milestone.cancelled", ledger.Release: "milestone.released",
+		ledger.AmendOrder: "order.amended", ledger.AgreeOrder: "order.agreed", ledger.AcceptPart: "milestone.part_accepted",
+		ledger.RemindInspection: "inspection.reminded", ledger.EndInspection: "inspection.ended",
+		ledger.OpenDispute: "dispute.opened", ledger.OfferSplit: "dispute.offered", ledger.AcceptSplit: "dispute.settled", ledger.EscalateDispute: "dispute.escalated",
+		ledger.FileEvidence: "dispute.evidence_filed", ledger.DecideDispute: "dispute.ruled", ledger.ConfirmRuling: "dispute.ruled", ledger.AppealRuling: "dispute.appealed",
+		ledger.ExecuteRuling: "dispute.executed", ledger.WithdrawDispute: "dispute.withdrawn",
+		ledger.HoldOrder: "order.held", ledger.LiftHold: "order.lifted",
+		ledger.BreakGlass: "breakglass.used", ledger.BlockParty: "party.blocked", ledger.ScreenParty: "party.suspected", ledger.UseLists: "lists.unreadable",
 		ledger.RequestPayout: "payout.requested", ledger.SettlePayout: "payout.settled", ledger.RejectPayout: "payout.rejected",
+		ledger.MarkPayoutUnknown: "payout.unknown", ledger.ResolvePayout: "payout.resolved", ledger.ReturnPayout: "payout.returned",
+		ledger.AssignSuspense: "order.assigned", ledger.ReleaseReserve: "reserve.released",
+		ledger.OpenClaim: "claim.opened", ledger.ContestClaim: "claim.contested", ledger.WinClaim: "claim.won", ledger.LoseClaim: "claim.lost",
+		ledger.ExpireQuote: "quote.lapsed", ledger.ReturnQuote: "quote.returned",
+		ledger.OfferAdvance: "advance.offered", ledger.AcceptAdvance: "advance.accepted", ledger.WithdrawAdvance: "advance.withdrawn",
+		ledger.DisburseAdvance: "advance.disbursed", ledger.RepayAdvance: "advance.repaid", ledger.RecourseAdvance: "advance.recourse",
+		ledger.WriteOffAdvance: "advance.written_off",
+		ledger.CollectDebt:     "debt.collected", ledger.WriteOffDebt: "debt.written_off", ledger.BookDeposit: "deposit.received",
 	}[t]
 	return word, ok
 }
@@ -87,7 +104,7 @@ func (t *Tidings) block(ctx context.Context, b ledger.Block, done []string) ([]d
 	for i, e := range b.Entries {
 		kind, told := said(e.Type)
 		id := fmt.Sprintf("led_%012d_%03d", b.Seq, i)
-		if !told || !e.OK || delivered[id] {
+		if !told || !e.OK || delivered[id] || unremarkable(e) || unripe(e) {
 			continue
 		}
 		entry, err := t.entry(ctx, id, kind, e)
@@ -113,11 +130,24 @@ func (t *Tidings) entry(ctx context.Context, id, kind string, e ledger.Entry) (d
 			orgs = append(orgs, p.Org)
 		}
 	})
+	if slices.Contains([]ledger.Type{ledger.CollectDebt, ledger.WriteOffDebt, ledger.BookDeposit}, e.Type) {
+		out.Entity = e.Object
+		orgs = append(orgs, e.Object)
+	}
+	orgs = t.financing(&out, e, orgs)
 	if e.Milestone != "" {
 		out.Data["milestone"] = e.Milestone
 	}
+	if strings.HasPrefix(kind, "dispute.") {
+		out.Data["dispute"] = e.Object
+	}
 	if e.Amount > 0 && e.Currency != "" {
 		out.Data["amount"] = money.Amount{Minor: e.Amount, Currency: e.Currency}.String()
+	}
+	if alarming(e.Type) {
+		if err := t.alarm(ctx, &out, e); err != nil {
+			return db.OutboxEntry{}, err
+		}
 	}
 	for _, org := range orgs {
 		people, err := t.people(ctx, org)

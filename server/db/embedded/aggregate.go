@@ -46,7 +46,11 @@ func (a *aggregation) compile(pipeline []doc) (iter.Seq2[doc, error], error) {
 			return
 		}
 		for f, err := range a.c.stream(a.r, filter, order, a.hint) {
-			if !yield(f.doc, err) {
+			var d doc
+			if err == nil {
+				d, err = f.doc()
+			}
+			if !yield(d, err) {
 				return
 			}
 		}
@@ -366,7 +370,11 @@ func (a *aggregation) lookupStage(v any) (stage, error) {
 				if err != nil {
 					return nil, err
 				}
-				found = append(found, f.doc)
+				d, err := f.doc()
+				if err != nil {
+					return nil, err
+				}
+				found = append(found, d)
 			}
 		}
 		return setComputed(d, as, found), nil

@@ -169,8 +169,8 @@ func checkSize(d doc, raw bson.Raw) error {
 	if len(raw) > maxDocument {
 		return errf(codeDocumentTooLarge, "object to insert too large. size in bytes: %d, max size: %d", len(raw), maxDocument)
 	}
-	if depth(d) > maxDepth-4 { // a reply wraps it in a few levels
-		return errf(codeOverflow, "document is nested deeper than %d levels", maxDepth-4)
+	if depth(d) > maxStoredDepth {
+		return errf(codeOverflow, "document is nested deeper than %d levels", maxStoredDepth)
 	}
 	return nil
 }

@@ -11,17 +11,22 @@ import (
 // stream yields what passes the filter, in order, without holding more than keys and references.
 func (c *collection) stream(r *request, filter node, order sortKeys, x *index) iter.Seq2[found, error] {
 	p := c.choose(filter, order, x)
+	read := reader(filter, order)
 	matches := func(yield func(found, error) bool) {
 		for rec, raw := range c.documents(p) {
 			err := r.tick()
 			var d doc
 			if err == nil {
-				d, err = decode(raw)
+				d, err = read(raw)
 			}
 			if err == nil && !filter.match(d) {
 				continue
 			}
-			if !yield(found{rec: rec, doc: d, raw: raw}, err) || err != nil {
+			f := found{rec: rec, raw: raw}
+			if err == nil && !p.sorted {
+				f.key, err = order.key(d)
+			}
+			if !yield(f, err) || err != nil {
 				return
 			}
 		}
@@ -32,20 +37,15 @@ func (c *collection) stream(r *request, filter node, order sortKeys, x *index) i
 	return func(yield func(found, error) bool) {
 		var list []found
 		for f, err := range matches {
-			if err == nil {
-				f.key, err = order.key(f.doc)
-			}
 			if err != nil {
 				yield(found{}, err)
 				return
 			}
-			f.doc = nil
 			list = append(list, f)
 		}
 		slices.SortStableFunc(list, func(a, b found) int { return strings.Compare(a.key, b.key) })
 		for _, f := range list {
-			var err error
-			if f.doc, err = decode(f.raw); !yield(f, err) || err != nil {
+			if !yield(f, nil) {
 				return
 			}
 		}
@@ -147,7 +147,10 @@ func (e *Engine) find(r *request) (doc, error) {
 			raw := f.raw
 			if err == nil && project != nil {
 				var d doc
-				if d, err = project.apply(f.doc); err == nil {
+				if d, err = f.doc(); err == nil {
+					d, err = project.apply(d)
+				}
+				if err == nil {
 					raw = encode(d)
 				}
 			}
@@ -222,7 +225,11 @@ func (e *Engine) distinct(r *request) (doc, error) {
 		if err != nil {
 			return nil, err
 		}
-		walk(f.doc, path, false, func(v any) bool {
+		d, err := f.doc()
+		if err != nil {
+			return nil, err
+		}
+		walk(d, path, false, func(v any) bool {
 			if a, ok := v.(array); ok {
 				for _, e := range a {
 					add(e)

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"errors"
+	"slices"
 
 	"go.mongodb.org/mongo-driver/v2/bson"
 )
@@ -47,16 +48,13 @@ func (e *Engine) insertCommand(r *request) (doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := r.writes("documents")
+	list, err := r.fresh()
 	if err != nil {
 		return nil, err
 	}
 	n := int32(0)
 	failed, err := e.batch(r, len(list), func(w *write, i int) error {
-		d, raw, err := prepare(list[i], bson.NewObjectID)
-		if err == nil {
-			err = w.insert(w.ensure(ns), d, raw)
-		}
+		err := w.insertFresh(ns, list[i])
 		if err == nil {
 			n++
 		}
@@ -66,6 +64,53 @@ func (e *Engine) insertCommand(r *request) (doc, error) {
 		return nil, err
 	}
 	return withErrors(doc{{"n", n}}, failed), nil
+}
+
+// fresh is a document to be inserted: its bytes, to be stored as they came, or else what was read from them.
+type fresh struct {
+	raw bson.Raw
+	doc doc
+}
+
+// fresh reads the documents of an insert.
+func (r *request) fresh() ([]fresh, error) {
+	raws := r.sequences["documents"]
+	list := make([]fresh, len(raws))
+	for i, raw := range raws {
+		if deepest, ok := plain(raw); !ok || deepest > maxStoredDepth || len(raw) > maxDocument || !plainID(raw) {
+			return r.freshDocs()
+		}
+		list[i].raw = raw
+	}
+	if len(raws) == 0 || len(raws) > maxWriteBatch {
+		return r.freshDocs()
+	}
+	return list, nil
+}
+
+func (r *request) freshDocs() ([]fresh, error) {
+	docs, err := r.writes("documents")
+	list := make([]fresh, len(docs))
+	for i := range docs {
+		list[i].doc = docs[i]
+	}
+	return list, err
+}
+
+func (w *write) insertFresh(ns string, f fresh) error {
+	if f.raw != nil {
+		c := w.ensure(ns)
+		d, err := pick(f.raw, c.named())
+		if err != nil {
+			return err
+		}
+		return w.insert(c, d, slices.Clone(f.raw)) // the message around it is not kept
+	}
+	d, raw, err := prepare(f.doc, bson.NewObjectID)
+	if err != nil {
+		return err
+	}
+	return w.insert(w.ensure(ns), d, raw)
 }
 
 // modification is one entry of an update command, compiled.
@@ -168,7 +213,10 @@ func (w *write) update(r *request, ns string, m *modification) (matched, changed
 			return 0, 0, nil, err
 		}
 		for _, f := range found {
-			d, err := m.update.run(f.doc, &m.env)
+			d, err := f.doc()
+			if err == nil {
+				d, err = m.update.run(d, &m.env)
+			}
 			if err != nil {
 				return matched, changed, nil, err
 			}
@@ -421,11 +469,15 @@ func (w *write) findAndModify(r *request, ns string, m *modification, order sort
 	}
 	f := found[0]
 	out.n = 1
-	out.before = clone(f.doc).(doc)
+	d, err := f.doc()
+	if err != nil {
+		return err
+	}
+	out.before = clone(d).(doc)
 	if removes {
 		return w.remove(c, f.rec)
 	}
-	d, err := m.update.run(f.doc, &m.env)
+	d, err = m.update.run(d, &m.env)
 	if err != nil {
 		return err
 	}

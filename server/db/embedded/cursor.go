@@ -21,10 +21,12 @@ const (
 // found is a document a query matched.
 type found struct {
 	rec uint64
-	doc doc
 	raw bson.Raw
 	key string // what it sorts by
 }
+
+// doc is the whole document; most queries need no more than its bytes.
+func (f found) doc() (doc, error) { return decode(f.raw) }
 
 // match finds the documents that pass the filter, in order, at most limit (0: all).
 func (c *collection) match(r *request, filter node, order sortKeys, hint any, limit int) ([]found, error) {
@@ -33,19 +35,20 @@ func (c *collection) match(r *request, filter node, order sortKeys, hint any, li
 		return nil, err
 	}
 	p := c.choose(filter, order, x)
+	read := reader(filter, order)
 	var list []found
 	for rec, raw := range c.documents(p) {
 		if err := r.tick(); err != nil {
 			return nil, err
 		}
-		d, err := decode(raw)
+		d, err := read(raw)
 		if err != nil {
 			return nil, err
 		}
 		if !filter.match(d) {
 			continue
 		}
-		f := found{rec: rec, doc: d, raw: raw}
+		f := found{rec: rec, raw: raw}
 		if !p.sorted {
 			if f.key, err = order.key(d); err != nil {
 				return nil, err

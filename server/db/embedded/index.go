@@ -310,17 +310,15 @@ func recordOf(key string) uint64 {
 
 // taken reports whether another record holds this key.
 func (x *index) taken(key string, own uint64) bool {
-	it := x.tree.Iter()
-	for ok := it.Seek(key); ok; ok = it.Next() {
-		k := it.Key()
+	found := false
+	x.tree.Ascend(key, func(k string, _ struct{}) bool {
 		if !strings.HasPrefix(k, key) {
 			return false
 		}
-		if recordOf(k) != own {
-			return true
-		}
-	}
-	return false
+		found = recordOf(k) != own
+		return !found
+	})
+	return found
 }
 
 func (x *index) duplicate(ns string, vals []any) *commandError {

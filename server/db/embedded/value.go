@@ -13,6 +13,8 @@ const (
 	maxDocument = 16 << 20
 	// maxDepth is the deepest nesting of documents and arrays that is read; MongoDB's own limit is 200 for its internal use.
 	maxDepth = 180
+	// maxStoredDepth is the deepest nesting of a document that is stored: a reply wraps it in a few levels.
+	maxStoredDepth = maxDepth - 4
 )
 
 // elem is one field of a document. The value is one of: float64, string, doc, array, bson.Binary, bson.Undefined,

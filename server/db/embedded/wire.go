@@ -19,6 +19,8 @@ const (
 	headerBytes = 16
 	// maxMessage is MongoDB's limit for one message, in bytes.
 	maxMessage = 48_000_000
+	// trusted is the length up to which memory is taken at a header's word.
+	trusted = 1 << 20
 	// maxWriteBatch is the largest number of writes in one command.
 	maxWriteBatch = 100_000
 
@@ -36,7 +38,7 @@ type message struct {
 	sequences map[string][]bson.Raw
 }
 
-// readMessage reads one message; memory grows with what arrives, not with what the header claims.
+// readMessage reads one message; beyond a megabyte memory grows with what arrives, not with what the header claims.
 func readMessage(r io.Reader) (*message, error) {
 	var header [headerBytes]byte
 	if _, err := io.ReadFull(r, header[:]); err != nil {
@@ -48,7 +50,7 @@ func readMessage(r io.Reader) (*message, error) {
 	}
 	n -= headerBytes
 	var payload []byte
-	if n <= 1<<16 {
+	if n <= trusted {
 		payload = make([]byte, n)
 		if _, err := io.ReadFull(r, payload); err != nil {
 			return nil, err

@@ -12,8 +12,9 @@ import (
 
 // orders lets every signed deal become an order and plays what has happened to
 // it: each act is done by the person who did it, through settlement itself, so
-// the ledger holds what a real fair's would. What cannot be acted yet, such as a
-// dispute, is left at the state before.
+// the ledger holds what a real fair's would. A ruling cannot be acted: the
+// clocks of a dispute are the ledger's own, and the sides have days to negotiate.
+// What is ruled on in the story is left in dispute.
 func (h *stagehand) orders(ctx context.Context) error {
 	for _, o := range h.view.Orders {
 		if err := h.order(ctx, o.Order); err != nil {
@@ -29,7 +30,7 @@ func (h *stagehand) order(ctx context.Context, o demo.Order) error {
 		return err
 	}
 	for n, e := range o.Events {
-		if e.At.After(h.now) || e.Kind == "disputed" || e.Kind == "ruled" {
+		if e.At.After(h.now) || e.Kind == "ruled" {
 			break
 		}
 		if err := h.act(ctx, id, o, e, fmt.Sprintf("demo-%s-%d", o.ID, n)); err != nil {
@@ -83,6 +84,8 @@ func (h *stagehand) act(ctx context.Context, id string, o demo.Order, e demo.Ord
 	case "accepted":
 		_, err = h.Settlement.AcceptMilestone(ctx, id, milestone, order.V, key)
 		h.Settlement.Tick(ctx) // a release below the limit follows at once
+	case "disputed":
+		err = h.dispute(ctx, id, milestone, order.V, o, e, key)
 	case "approved", "released":
 		i := slices.IndexFunc(order.Milestones, func(m settlement.Milestone) bool { return m.ID == milestone })
 		if order.Milestones[i].State == "ACCEPTED" {
@@ -91,6 +94,25 @@ func (h *stagehand) act(ctx context.Context, id string, o demo.Order, e demo.Ord
 	default:
 		return fmt.Errorf("the demo knows no act %q", e.Kind)
 	}
+	return err
+}
+
+// dispute has the buyer reject a milestone, and the seller answer with a report
+// and an offer to split what is frozen.
+func (h *stagehand) dispute(ctx context.Context, id, milestone string, v int64, o demo.Order, e demo.OrderEvent, key string) error {
+	order, err := h.Settlement.Reject(ctx, id, milestone, settlement.Contest{Reason: "not_as_agreed", Note: bilingual(e.Note, "\n")}, v, key)
+	if err != nil {
+		return err
+	}
+	seller, d := h.as(ctx, h.sellerOf(o)), order.Disputes[len(order.Disputes)-1]
+	order, err = h.Settlement.FileEvidence(seller, id, d.ID, "technical_check", "report-"+o.ID, "", order.V, key+"-report")
+	if err != nil {
+		return err
+	}
+	split := settlement.Split{Seller: d.Contested, Buyer: d.Contested}
+	split.Seller.Minor = d.Contested.Minor * 4 / 5
+	split.Buyer.Minor -= split.Seller.Minor
+	_, err = h.Settlement.OfferSplit(seller, id, d.ID, split, order.V, key+"-offer")
 	return err
 }
 

@@ -1,6 +1,13 @@
-// Command bench measures the ledger against plain inserts into the same database, in paired interleaved slices. An entry
-// of ours is a receipt with three legs (bank, escrow, buyer): decided, hashed, chained and acknowledged. It knows the
-// ledger and its log, no service and no HTTP.
+// Command bench measures the ledger in paired interleaved slices on one database. An entry of ours is a receipt with three
+// legs (bank, escrow, buyer): decided, hashed, chained and acknowledged, with the durability of a plain insertOne. It knows
+// the ledger and its log, no service and no HTTP. The lines it prints:
+//
+//	c64, c1           entries of ours against plain inserts of documents of three legs, at 64 clients and at one
+//	hot               every entry on the same bank and buyer account, against entries on a thousand of each
+//	recreated_medici  ours against the pattern of a journal, balances and a write lock for each account, at 64 clients
+//	p99_ms_at_1000    time to the answer of 99 % of entries that come 1,000 a second, whatever became of those before
+//	start_s           opening the ledger from a snapshot and 10,000 blocks after it
+//	verify_entries_s  replay of the whole log with every hash and invariant
 package main
 
 import (
@@ -12,11 +19,8 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
-	"runtime/pprof"
 	"slices"
-	"strconv"
-	"sync"
-	"sync/atomic"
+	"strings"
 	"time"
 
 	"fairground/server/db"
@@ -31,200 +35,116 @@ func main() {
 	}
 }
 
-// bench holds one database and both ways to write into it.
+// bench holds one database and all ways to write into it.
 type bench struct {
-	raw    raw
-	engine *ledger.Engine
-	slice  time.Duration
-	orders int // made so far
-	pool   []string
-	n      atomic.Int64
+	out      io.Writer
+	db       *db.DB
+	log      ledger.Log
+	engine   *ledger.Engine
+	slice    time.Duration
+	pairs    int
+	blocks   int64
+	profiles string
+	taken    int // profiles written
+	contests int // names orders apart
 }
 
-func run(ctx context.Context, args []string, out io.Writer) error {
+func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(out)
 	uri := flags.String("uri", "", "MongoDB; empty: the embedded engine in a temporary folder")
-	pairs := flags.Int("pairs", 7, "pairs of slices")
-	profile := flags.String("cpuprofile", "", "file for a CPU profile")
+	pairs := flags.Int("pairs", 7, "pairs of slices for each line")
 	slice := flags.Duration("slice", time.Second, "length of a slice, at most 2s")
+	profiles := flags.String("profiles", "", "folder for a CPU profile of each of our slices")
+	blocks := flags.Int64("blocks", ledger.SnapshotEvery, "blocks after the snapshot from which the ledger is started")
+	lines := flags.String("lines", "c64,c1,hot,recreated_medici,p99,start,verify", "what to measure")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("read flags: %w", err)
-	}
-	if *profile != "" {
-		f, err := os.Create(*profile)
-		if err != nil {
-			return fmt.Errorf("create profile: %w", err)
-		}
-		defer func() { _ = f.Close() }()
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return fmt.Errorf("start profile: %w", err)
-		}
-		defer pprof.StopCPUProfile()
 	}
 	dir, err := os.MkdirTemp("", "fairground-bench")
 	if err != nil {
 		return fmt.Errorf("make folder: %w", err)
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	config := db.Config{URI: *uri, Name: "fairground_bench"}
 	if *uri == "" {
 		config.Dir = dir
 	}
-	d, err := db.Open(ctx, config)
-	if err != nil {
+	b := &bench{out: out, slice: min(*slice, 2*time.Second), pairs: *pairs, blocks: *blocks, profiles: *profiles}
+	if b.db, err = db.Open(ctx, config); err != nil {
 		return fmt.Errorf("open database: %w", err)
 	}
-	defer func() { _ = d.Close(ctx) }()
-	logger := slog.New(slog.DiscardHandler)
-	log, err := settlement.OpenLog(ctx, d, logger)
-	if err != nil {
-		return fmt.Errorf("open log: %w", err)
-	}
-	engine, err := ledger.Open(ctx, log, ledger.Options{Writer: "bench", Now: time.Now, Logger: logger})
-	if err != nil {
-		return fmt.Errorf("open ledger: %w", err)
-	}
-	defer engine.Close()
-	b := &bench{raw: newRaw(d), engine: engine, slice: min(*slice, 2*time.Second)}
-	if _, err := fmt.Fprintf(out, "go=%s cpus=%d embedded=%v pairs=%d slice=%s\n", runtime.Version(), runtime.GOMAXPROCS(0), d.Embedded(), *pairs, b.slice); err != nil {
+	defer func() { err = errors.Join(err, b.db.Close(ctx)) }()
+	if err := b.open(ctx); err != nil {
 		return err
 	}
-	for _, c := range []int{64, 1} {
-		if err := b.compare(ctx, out, c, *pairs); err != nil {
-			return err
+	defer func() { b.engine.Close() }()
+	if err := b.say("go=%s cpus=%d embedded=%v pairs=%d slice=%s", runtime.Version(), runtime.GOMAXPROCS(0), b.db.Embedded(), b.pairs, b.slice); err != nil {
+		return err
+	}
+	wanted := strings.Split(*lines, ",")
+	for _, line := range []struct {
+		name    string
+		measure func(context.Context) error
+	}{
+		{"c64", func(ctx context.Context) error { return b.againstInserts(ctx, 64) }},
+		{"c1", func(ctx context.Context) error { return b.againstInserts(ctx, 1) }},
+		{"hot", b.hotAccount},
+		{"recreated_medici", b.againstMedici},
+		{"p99", b.paced},
+		{"start", b.start},
+		{"verify", b.verify},
+	} {
+		if !slices.Contains(wanted, line.name) {
+			continue
 		}
-	}
-	return b.replay(ctx, out, log)
-}
-
-func (b *bench) compare(ctx context.Context, out io.Writer, c, pairs int) error {
-	var ours, plain, ratios []float64
-	for i := range pairs + 1 {
-		if err := b.refill(ctx, 400*c+20_000*min(1, c/64)); err != nil {
-			return err
+		if err := line.measure(ctx); err != nil {
+			return fmt.Errorf("measure %s: %w", line.name, err)
 		}
-		p, err := b.measure(c, func(int) error {
-			k := ledger.NewKey("raw", strconv.FormatInt(b.n.Add(1), 10))
-			return b.raw.insert(ctx, rawEntry{k, time.Now().UnixMilli(), []rawLeg{
-				{"bank:sandbox:custody", "CNY", -1100}, {"escrow:ord_0000001", "CNY", 1000}, {"user:org_b:avail", "CNY", 100},
-			}})
-		})
-		if err != nil {
-			return err
-		}
-		var next atomic.Int64
-		o, err := b.measure(c, func(int) error {
-			at := int(next.Add(1)) - 1
-			if at >= len(b.pool) {
-				return errEmpty
-			}
-			return b.receipt(ctx, b.pool[at])
-		})
-		if err != nil {
-			return err
-		}
-		b.pool = b.pool[min(int(next.Load()), len(b.pool)):]
-		if i == 0 {
-			continue // warm-up
-		}
-		ours, plain, ratios = append(ours, o), append(plain, p), append(ratios, o/p)
-	}
-	_, err := fmt.Fprintf(out, "c%d ours_entries_s=%.0f raw_inserts_s=%.0f ratio=%.2f (min %.2f max %.2f)\n", c, median(ours), median(plain), median(ratios), slices.Min(ratios), slices.Max(ratios))
-	return err
-}
-
-var errEmpty = errors.New("no order left")
-
-// measure lets c clients work for a slice and returns how much was done in a second.
-func (b *bench) measure(c int, work func(client int) error) (float64, error) {
-	var wg sync.WaitGroup
-	var done atomic.Int64
-	errs := make([]error, c)
-	began := time.Now()
-	for i := range c {
-		wg.Go(func() {
-			for time.Since(began) < b.slice {
-				if err := work(i); err != nil {
-					if !errors.Is(err, errEmpty) {
-						errs[i] = err
-					}
-					return
-				}
-				done.Add(1)
-			}
-		})
-	}
-	wg.Wait()
-	return float64(done.Load()) / time.Since(began).Seconds(), errors.Join(errs...)
-}
-
-// refill imports orders that receipts can be booked on, outside of what is measured.
-func (b *bench) refill(ctx context.Context, want int) error {
-	missing := want - len(b.pool)
-	if missing <= 0 {
-		return nil
-	}
-	ids := make([]string, missing)
-	for i := range ids {
-		b.orders++
-		ids[i] = "ord_" + strconv.Itoa(b.orders)
-	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	errs := make([]error, ledger.MaxEntries)
-	for w := range errs {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(ids) {
-					return
-				}
-				_, errs[w] = b.engine.Do(ctx, ledger.Command{
-					Key: ledger.NewKey("import", ids[i]), Type: ledger.ImportOrder, Actor: ledger.Actor{Role: ledger.Timer}, Order: ids[i],
-					Terms: &ledger.Terms{
-						Deal: "deal_" + ids[i], Signed: true, Buyer: "org_b" + strconv.Itoa(i%97), Seller: "org_s", Currency: "CNY", FundBy: 1 << 50,
-						Milestones: []ledger.MilestoneTerms{{ID: "mil_1", Amount: 1000}},
-					},
-				})
-				if errs[w] != nil {
-					return
-				}
-			}
-		})
-	}
-	wg.Wait()
-	b.pool = append(b.pool, ids...)
-	return errors.Join(errs...)
-}
-
-func (b *bench) receipt(ctx context.Context, order string) error {
-	out, err := b.engine.Do(ctx, ledger.Command{
-		Key: ledger.NewKey("receipt", order), Type: ledger.BookReceipt, Actor: ledger.Actor{Role: ledger.Rail}, Order: order,
-		Amount: 1100, Currency: "CNY", Rail: "sandbox", Ref: "sbx-1",
-	})
-	if err == nil && !out.OK {
-		err = errors.New("refused: " + out.Why)
-	}
-	if err != nil {
-		return fmt.Errorf("book receipt: %w", err)
 	}
 	return nil
 }
 
-// replay verifies all that was written.
-func (b *bench) replay(ctx context.Context, out io.Writer, log ledger.Log) error {
-	began := time.Now()
-	r, _, err := ledger.Verify(ctx, log)
-	if err != nil {
-		return fmt.Errorf("verify: %w", err)
+// open starts an engine on the log, as the server does.
+func (b *bench) open(ctx context.Context) error {
+	logger := slog.New(slog.DiscardHandler)
+	var err error
+	if b.log, err = settlement.OpenLog(ctx, b.db, logger); err != nil {
+		return fmt.Errorf("open log: %w", err)
 	}
-	took := time.Since(began)
-	_, err = fmt.Fprintf(out, "verify entries=%d blocks=%d seconds=%.2f entries_s=%.0f\n", r.Entries, r.Blocks, took.Seconds(), float64(r.Entries)/took.Seconds())
-	return err
+	if b.engine, err = ledger.Open(ctx, b.log, ledger.Options{Writer: "bench", Now: time.Now, Logger: logger}); err != nil {
+		return fmt.Errorf("open ledger: %w", err)
+	}
+	return nil
 }
 
-func median(v []float64) float64 {
-	s := slices.Sorted(slices.Values(v))
-	return s[len(s)/2]
+func (b *bench) say(format string, args ...any) error {
+	if _, err := fmt.Fprintf(b.out, format+"\n", args...); err != nil {
+		return fmt.Errorf("print figures: %w", err)
+	}
+	return nil
+}
+
+func (b *bench) againstInserts(ctx context.Context, c int) error {
+	f, err := b.compare(ctx, c, b.receipts(everywhere), newRaw(b.db))
+	if err != nil {
+		return err
+	}
+	return b.say("c%d ours_entries_s=%.0f raw_inserts_s=%.0f %s", c, f.ours, f.theirs, f.ratio())
+}
+
+func (b *bench) hotAccount(ctx context.Context) error {
+	f, err := b.compare(ctx, 64, b.receipts(oneAccount), b.receipts(everywhere))
+	if err != nil {
+		return err
+	}
+	return b.say("hot %s hot_entries_s=%.0f uniform_entries_s=%.0f", f.ratio(), f.ours, f.theirs)
+}
+
+func (b *bench) againstMedici(ctx context.Context) error {
+	f, err := b.compare(ctx, 64, b.receipts(everywhere), newMedici(b.db))
+	if err != nil {
+		return err
+	}
+	return b.say("recreated_medici %s ours_entries_s=%.0f theirs_entries_s=%.0f", f.ratio(), f.ours, f.theirs)
 }

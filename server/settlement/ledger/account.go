@@ -27,6 +27,9 @@ type Balance struct {
 // EscrowAccount holds what an order's buyer has paid and nobody has earned yet.
 func EscrowAccount(order string) string { return "escrow:" + order }
 
+// DisputeAccount holds what of an order's escrow is contested.
+func DisputeAccount(order string) string { return "dispute:" + order }
+
 // AvailableAccount holds what an organization may pay out.
 func AvailableAccount(org string) string { return "user:" + org + ":avail" }
 
@@ -38,6 +41,18 @@ func BankAccount(rail string) string { return "bank:" + rail + ":custody" }
 
 // SuspenseAccount holds what came in and belongs to no live order.
 func SuspenseAccount(rail string) string { return "suspense:" + rail }
+
+// ClearingOutAccount holds what came in for nobody and is on its way back to who sent it.
+func ClearingOutAccount(rail string) string { return "clearing:out:" + rail }
+
+// ReserveAccount holds what is kept back of a seller's releases while money may still be called back.
+func ReserveAccount(org string) string { return "reserve:" + org }
+
+// DebtAccount is what an organization owes: negative as long as it does.
+func DebtAccount(org string) string { return "recv:" + org }
+
+// BadDebtAccount is what is lost for good.
+const BadDebtAccount = "loss:baddebt"
 
 // The accounts of the two commissions.
 const (
@@ -55,7 +70,7 @@ func Class(account string) string {
 // the chart of accounts does not have.
 func floored(account string) (floor, ok bool) {
 	switch Class(account) {
-	case "user", "escrow", "dispute", "suspense", "funder", "reserve", "fee", "tax":
+	case "user", "escrow", "dispute", "suspense", "funder", "reserve", "fee", "tax", "income":
 		return true, true
 	case "bank", "clearing", "recv", "loan", "loss":
 		return false, true

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -42,12 +43,30 @@ func (c Command) Validate() error {
 	if _, known := rules[c.Type]; !known {
 		return fail("unknown type")
 	}
+	if c.Type == ProposeAction && !rules[Type(c.text(doParam))].pair {
+		return fail("nothing that needs a proposal")
+	}
 	if !slices.Contains(Roles(), c.Actor.Role) {
 		return fail("unknown role")
 	}
-	texts := []string{c.Actor.Person, c.Actor.Org, c.Actor.Via, c.Order, c.Milestone, c.Payout, string(c.Currency), c.Rail, c.Ref, c.Note}
+	texts := []string{c.Actor.Person, c.Actor.Org, c.Actor.Via, c.Order, c.Milestone, c.Payout, string(c.Currency), c.Rail, c.Ref, c.Note, c.Object}
+	if len(c.Params) > MaxParams {
+		return fail("too many details")
+	}
+	for i, p := range c.Params {
+		if !identifier(p.Name) || (i > 0 && p.Name <= c.Params[i-1].Name) || p.Minor < -MaxAmount || p.Minor > MaxAmount {
+			return fail("a detail is malformed or out of order")
+		}
+		texts = append(texts, p.Text)
+	}
 	if t := c.Terms; t != nil {
 		texts = append(texts, t.Deal, t.Buyer, t.Seller, t.Organizer, t.Logistics, t.Exhibition, string(t.Currency))
+		if k := t.Conditions; k != nil {
+			texts = append(texts, k.SellerJurisdiction, k.SellerKind, k.Income)
+			if len(k.Milestones) > MaxMilestones {
+				return fail("too many milestones")
+			}
+		}
 		if len(t.Milestones) > MaxMilestones {
 			return fail("too many milestones")
 		}
@@ -72,38 +91,65 @@ func (c Command) Validate() error {
 }
 
 // rule is one row of the table of commands: who may give it, in which state of the thing it is about, and what it does.
-// A rule fills in moves and legs and returns "" or a reason; it reads the scratch and changes nothing.
+// do fills in moves and legs and returns "" or a reason; it reads the scratch and changes nothing.
 type rule struct {
 	roles  []Role
 	states []string // of the order, milestone or payout; nil: the rule looks itself
 	about  string   // "o", "m", "p" or "" (nothing that exists)
 	do     func(x *scratch, c *Command, e *Entry, o *Order, i int, p *Payout) string
+
+	// What the recorded entry does, for families that say it beside their rules; nil: apply.go says it. apply is for
+	// entries about no order; book is for those about an order (o may be changed), after the moves of order and milestones
+	// were made, escrowed being what the entry adds to the order's escrow and frozen accounts together.
+	apply func(x *scratch, e *Entry) (version int64, err error)
+	book  func(x *scratch, o *Order, e *Entry, escrowed int64) error
+	ended bool // also on orders that have ended
+	any   bool // milestones of orders that are not in delivery too
+	pair  bool // a checker confirms what a maker has proposed with action.propose
+
+	proposer Role // who proposes instead of a maker
 }
 
-// rules is the table. It is only looked up, never walked, by decide.
-var rules = map[Type]rule{
-	ImportOrder:     {[]Role{Timer}, nil, "", importOrder},
-	AgreeOrder:      {[]Role{Buyer, Seller}, []string{Proposed}, "o", agree},
-	DeclineOrder:    {[]Role{Buyer, Seller}, []string{Proposed}, "o", decline},
-	ExpireOrder:     {[]Role{Timer}, []string{Proposed, AwaitingFunds, PartiallyFunded}, "o", expire},
-	BookReceipt:     {[]Role{Rail}, nil, "", bookReceipt},
-	StartOrder:      {[]Role{Seller}, []string{Funded, PartiallyFunded}, "o", start},
-	ConsentCancel:   {[]Role{Seller}, []string{Funded}, "o", consentCancel},
-	CancelOrder:     {[]Role{Buyer}, []string{Funded}, "o", cancelOrder},
-	ShipMilestone:   {[]Role{Seller, Logistics}, []string{Funded}, "m", ship},
-	DeliverGoods:    {[]Role{Logistics, Buyer}, []string{Shipped}, "m", step(Shipped, Inspection)},
-	AcceptMilestone: {[]Role{Buyer}, []string{Inspection}, "m", step(Inspection, Accepted)},
-	CancelMilestone: {[]Role{Buyer}, []string{Planned, Funded}, "m", cancelMilestone},
-	ProposeRelease:  {[]Role{Maker}, []string{Accepted}, "m", proposeRelease},
-	Release:         {[]Role{Timer, Checker}, []string{Accepted}, "m", release},
-	RequestPayout:   {[]Role{Buyer, Seller, Timer}, nil, "", requestPayout},
-	ProposePayout:   {[]Role{Maker}, []string{Requested}, "p", proposePayout},
-	ApprovePayout:   {[]Role{Timer, Checker}, []string{Requested}, "p", approvePayout},
-	SubmitPayout:    {[]Role{Rail}, []string{Approved}, "p", submitPayout},
-	SettlePayout:    {[]Role{Rail}, []string{Submitted}, "p", stepPayout(Settled)},
-	RejectPayout:    {[]Role{Rail}, []string{Submitted}, "p", stepPayout(Rejected)},
-	CancelPayout:    {[]Role{Buyer, Seller, Maker, Checker}, []string{Requested, Approved}, "p", stepPayout(Cancelled)},
-	SetPolicy:       {[]Role{Timer}, nil, "", setPolicy},
+// rules is the table, put together from the families. It is only looked up, never walked, by decide.
+var rules = together(coreRules, proposalRules, holdRules, partyRules, glassRules, periodRules, taxRules, payoutRules, suspenseRules, claimRules, reserveRules, debtRules, invoiceRules,
+	quoteRules, advanceRules, inspectionRules, disputeRules, amendRules)
+
+func together(families ...map[Type]rule) map[Type]rule {
+	all := map[Type]rule{}
+	for _, f := range families {
+		maps.Copy(all, f)
+	}
+	return all
+}
+
+func plain(roles []Role, states []string, about string, do func(*scratch, *Command, *Entry, *Order, int, *Payout) string) rule {
+	return rule{roles: roles, states: states, about: about, do: do}
+}
+
+// coreRules are those of orders, milestones and payouts as every exhibition has them.
+var coreRules = map[Type]rule{
+	ImportOrder:     plain([]Role{Timer}, nil, "", importOrder),
+	AgreeOrder:      plain([]Role{Buyer, Seller}, []string{Proposed}, "o", agree),
+	DeclineOrder:    plain([]Role{Buyer, Seller}, []string{Proposed}, "o", decline),
+	ExpireOrder:     plain([]Role{Timer}, []string{Proposed, AwaitingFunds, PartiallyFunded}, "o", expire),
+	BookReceipt:     plain([]Role{Rail}, nil, "", bookReceipt),
+	StartOrder:      plain([]Role{Seller}, []string{Funded, PartiallyFunded}, "o", start),
+	ConsentCancel:   plain([]Role{Seller}, []string{Funded}, "o", consentCancel),
+	CancelOrder:     plain([]Role{Buyer}, []string{Funded}, "o", cancelOrder),
+	ShipMilestone:   plain([]Role{Seller, Logistics}, []string{Funded}, "m", ship),
+	DeliverGoods:    plain([]Role{Logistics, Buyer}, []string{Shipped}, "m", step(Shipped, Inspection)),
+	AcceptMilestone: plain([]Role{Buyer}, []string{Inspection}, "m", step(Inspection, Accepted)),
+	CancelMilestone: plain([]Role{Buyer}, []string{Planned, Funded}, "m", cancelMilestone),
+	ProposeRelease:  plain([]Role{Maker}, []string{Accepted}, "m", proposeRelease),
+	Release:         plain([]Role{Timer, Checker}, []string{Accepted}, "m", release),
+	RequestPayout:   plain([]Role{Buyer, Seller, Timer}, nil, "", requestPayout),
+	ProposePayout:   plain([]Role{Maker}, []string{Requested}, "p", proposePayout),
+	ApprovePayout:   plain([]Role{Timer, Checker}, []string{Requested}, "p", approvePayout),
+	SubmitPayout:    plain([]Role{Rail}, []string{Approved}, "p", submitPayout),
+	SettlePayout:    plain([]Role{Rail}, []string{Submitted, Unknown}, "p", stepPayout(Settled)),
+	RejectPayout:    plain([]Role{Rail}, []string{Submitted, Unknown}, "p", stepPayout(Rejected)),
+	CancelPayout:    plain([]Role{Buyer, Seller, Maker, Checker}, []string{Requested, Approved}, "p", stepPayout(Cancelled)),
+	SetPolicy:       plain([]Role{Timer}, nil, "", setPolicy),
 }
 
 // decide turns a valid command, whose fingerprint is print, into the entry that records it, refused or not. It is a pure
@@ -119,8 +165,19 @@ func (x *scratch) decide(c *Command, print Hash) Entry {
 	} else {
 		e.OK = true
 	}
+	if x.base.plant != 0 || x.base.spoil != nil {
+		return x.planted(c, e)
+	}
+	return e
+}
+
+// planted is the entry as a planted bug would have decided it.
+func (x *scratch) planted(c *Command, e Entry) Entry {
 	if x.base.plant != 0 {
 		x.corrupt(c, &e)
+	}
+	if x.base.spoil != nil {
+		x.base.spoil(x, c, &e)
 	}
 	return e
 }
@@ -130,18 +187,22 @@ func (x *scratch) judged(c *Command, print Hash) (Entry, string) {
 	e := Entry{
 		Key: c.Key, Print: print, Type: c.Type, Actor: c.Actor, Order: c.Order, Milestone: c.Milestone, Payout: c.Payout,
 		Amount: c.Amount, Currency: c.Currency, Rail: c.Rail, Ref: c.Ref, Note: c.Note, Terms: c.Terms, Limits: c.Limits,
+		Object: c.Object, Params: c.Params,
 	}
 	why := x.judge(rules[c.Type], c, &e)
 	return e, why
 }
 
 func (x *scratch) judge(r rule, c *Command, e *Entry) string {
+	if why := x.barred(c); why != "" {
+		return why
+	}
 	var o *Order
 	var p *Payout
 	i := -1
 	state := ""
 	switch r.about {
-	case "o", "m":
+	case "o", "m", "d":
 		var ok bool
 		if o, ok = x.order(c.Order); !ok {
 			return WhyOrderUnknown
@@ -155,6 +216,13 @@ func (x *scratch) judge(r rule, c *Command, e *Entry) string {
 		} else if c.Milestone != "" {
 			return WhyMilestoneUnknown
 		}
+		if r.about == "d" {
+			d := o.dispute(c.Object)
+			if d == nil {
+				return WhyDisputeUnknown
+			}
+			state = d.State
+		}
 	case "p":
 		var ok bool
 		if p, ok = x.payout(c.Payout); !ok {
@@ -162,7 +230,11 @@ func (x *scratch) judge(r rule, c *Command, e *Entry) string {
 		}
 		e.Version, state = p.Version, p.State
 	}
-	if !slices.Contains(r.roles, c.Actor.Role) {
+	roles := r.roles
+	if c.Type == ProposeAction {
+		roles = proposers(rules[Type(c.text(doParam))])
+	}
+	if !slices.Contains(roles, c.Actor.Role) {
 		return WhyRole
 	}
 	if why := entitled(c.Actor, o, p); why != "" {
@@ -175,10 +247,22 @@ func (x *scratch) judge(r rule, c *Command, e *Entry) string {
 	if r.states != nil && !slices.Contains(r.states, state) {
 		return WhyState
 	}
-	if r.about == "m" && o.State != InDelivery && (c.Type != ShipMilestone || o.State != Funded) {
+	if o != nil && terminalOrder(o.State) && !r.ended {
 		return WhyState
 	}
-	return r.do(x, c, e, o, i, p)
+	if r.about == "m" && !r.any && o.State != InDelivery && (c.Type != ShipMilestone || o.State != Funded) {
+		return WhyState
+	}
+	if r.pair {
+		if why := x.confirm(c, e); why != "" {
+			return why
+		}
+	}
+	if why := r.do(x, c, e, o, i, p); why != "" {
+		return why
+	}
+	x.repaid(e)
+	return x.guarded(e)
 }
 
 // entitled says whether the actor's organization fits the role it acts in: parties act for themselves, and those who
@@ -186,7 +270,7 @@ func (x *scratch) judge(r rule, c *Command, e *Entry) string {
 func entitled(a Actor, o *Order, p *Payout) string {
 	switch a.Role {
 	case Buyer, Seller, Logistics:
-		if p != nil && a.Org != p.Org {
+		if p != nil && (a.Org != p.Org || p.Org == "") {
 			return WhyNotParty
 		}
 		if o != nil {
@@ -194,7 +278,7 @@ func entitled(a Actor, o *Order, p *Payout) string {
 				return WhyNotParty
 			}
 		}
-	case Maker, Checker:
+	case Maker, Checker, Compliance, Arbitrator:
 		if a.Person == "" {
 			return WhyNotParty
 		}
@@ -239,9 +323,13 @@ func (e *Entry) moveTo(kind, id, from, to string) {
 }
 
 func (e *Entry) post(account string, c money.Currency, v int64) {
-	if v != 0 {
-		e.Legs = append(e.Legs, Leg{account, c, v, Posted})
+	if v == 0 {
+		return
 	}
+	if e.Legs == nil {
+		e.Legs = make([]Leg, 0, 4) // most entries have no more
+	}
+	e.Legs = append(e.Legs, Leg{account, c, v, Posted})
 }
 
 func importOrder(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout) string {
@@ -257,6 +345,7 @@ func importOrder(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout) s
 	to := Proposed
 	if c.Terms.Signed {
 		to = AwaitingFunds
+		e.Why = x.suspects(c.Terms) // signed already: it begins under a hold, with the reason recorded
 	}
 	e.moveTo("o", c.Order, "", to)
 	return ""
@@ -312,7 +401,7 @@ func bookReceipt(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout) s
 	if _, err := c.Currency.Exponent(); err != nil {
 		return WhyCurrency
 	}
-	if !identifier(c.Rail) || c.Milestone != "" {
+	if !identifier(c.Rail) || c.Milestone != "" || !slices.Contains(suspendReasons, c.text(suspendParam)) {
 		return WhyAmount
 	}
 	o, known := x.order(c.Order)
@@ -324,23 +413,38 @@ func bookReceipt(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout) s
 		why = WhyOrderClosed
 	case o.State == Proposed:
 		why = WhyState
-	case o.Terms.Currency != c.Currency:
+	case o.Hold != nil:
+		why = WhyHeld
+	case o.Terms.Currency != c.Currency && o.awaits(c.Currency) == nil:
 		why = WhyCurrency
 	}
 	e.post(BankAccount(c.Rail), c.Currency, -c.Amount)
+	if why == "" {
+		why = c.text(suspendParam)
+	}
 	if why != "" {
 		e.Why, e.Note, e.Order = why, c.Order, ""
 		e.post(SuspenseAccount(c.Rail), c.Currency, c.Amount)
 		return ""
 	}
 	e.Version = o.Version
+	if q := o.awaits(c.Currency); q != nil {
+		e.receiveQuoted(o, *q)
+		return ""
+	}
+	e.receive(o, c.Amount)
+	return ""
+}
+
+// receive puts money that came in on the milestones in their order, each up to what is due; the rest is the buyer's.
+func (e *Entry) receive(o *Order, amount int64) {
 	taken, complete := int64(0), true
 	var moves []Move
 	for _, m := range o.Milestones {
 		if terminalMilestone(m.State) {
 			continue
 		}
-		part := min(c.Amount-taken, m.Due()-m.Held)
+		part := min(amount-taken, m.Due()-m.Held)
 		taken += part
 		switch {
 		case m.Held+part < m.Due():
@@ -359,9 +463,8 @@ func bookReceipt(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout) s
 		}
 	}
 	e.Moves = append(e.Moves, moves...)
-	e.post(EscrowAccount(o.ID), c.Currency, taken)
-	e.post(AvailableAccount(o.Terms.Buyer), c.Currency, c.Amount-taken)
-	return ""
+	e.post(EscrowAccount(o.ID), o.Terms.Currency, taken)
+	e.post(AvailableAccount(o.Terms.Buyer), o.Terms.Currency, amount-taken)
 }
 
 func start(_ *scratch, _ *Command, e *Entry, o *Order, _ int, _ *Payout) string {
@@ -417,7 +520,7 @@ func finish(e *Entry, o *Order, i int, released bool) {
 		if j != i && !terminalMilestone(m.State) {
 			return
 		}
-		released = released || m.State == Released
+		released = released || m.State == Released || m.Won > 0
 	}
 	to := Refunded
 	if released {
@@ -456,7 +559,7 @@ func release(x *scratch, c *Command, e *Entry, o *Order, i int, _ *Payout) strin
 	}
 	e.moveTo("m", m.ID, m.State, Released)
 	finish(e, o, i, true)
-	e.Legs = o.releaseLegs(i)
+	e.Legs = x.releaseLegs(o, i)
 	return ""
 }
 
@@ -490,6 +593,9 @@ func requestPayout(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout)
 	}
 	if _, err := c.Currency.Exponent(); err != nil {
 		return WhyCurrency
+	}
+	if x.debt(c.Actor.Org, c.Currency) > 0 || x.balance(AccountID{RecourseAccount(c.Actor.Org), c.Currency}).Posted < 0 {
+		return WhyDebt
 	}
 	e.moveTo("p", c.Payout, "", Requested)
 	e.Legs = []Leg{{AvailableAccount(c.Actor.Org), c.Currency, c.Amount, Held}}

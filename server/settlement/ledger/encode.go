@@ -16,6 +16,7 @@ const (
 	tagCommand = "fairground.command.1"
 	tagEntry   = "fairground.entry.1"
 	tagBlock   = "fairground.block.1"
+	tagMore    = "fairground.more.1"
 )
 
 type encoder struct{ buf []byte }
@@ -79,6 +80,48 @@ func (e *encoder) limits(limits []Limit) {
 	}
 }
 
+// more appends what later releases added. It is nothing at all where none of it is used, so that older entries keep their
+// hashes; and as everything before it says its own length, no two records share a preimage.
+func (e *encoder) more(object string, params []Param, t *Terms) {
+	var conditions *Conditions
+	if t != nil {
+		conditions = t.Conditions
+	}
+	if object == "" && len(params) == 0 && conditions == nil {
+		return
+	}
+	e.text(tagMore)
+	e.text(object)
+	e.num(int64(len(params)))
+	for _, p := range params {
+		e.text(p.Name)
+		e.num(p.Minor)
+		e.text(p.Text)
+	}
+	e.bit(conditions != nil)
+	if conditions != nil {
+		e.conditions(conditions)
+	}
+}
+
+func (e *encoder) conditions(c *Conditions) {
+	e.num(c.Clocks.Negotiate)
+	e.num(c.Clocks.Escalate)
+	e.num(c.Clocks.Evidence)
+	e.num(c.Clocks.Appeal)
+	e.num(c.Liability)
+	e.num(c.ReserveBP)
+	e.text(c.SellerJurisdiction)
+	e.text(c.SellerKind)
+	e.text(c.Income)
+	e.num(int64(len(c.Milestones)))
+	for _, m := range c.Milestones {
+		e.num(m.Inspect)
+		e.num(m.Quantity)
+		e.bit(m.Silence)
+	}
+}
+
 // Fingerprint is the SHA-256 sum of what a command asks for, without its key: the same key with another fingerprint is a
 // conflict.
 func (c Command) Fingerprint() Hash {
@@ -97,6 +140,7 @@ func (c Command) Fingerprint() Hash {
 	e.text(c.Note)
 	e.terms(c.Terms)
 	e.limits(c.Limits)
+	e.more(c.Object, c.Params, c.Terms)
 	return sha256.Sum256(e.buf)
 }
 
@@ -135,6 +179,7 @@ func (en *Entry) canonical(e *encoder) {
 	e.text(en.Note)
 	e.terms(en.Terms)
 	e.limits(en.Limits)
+	e.more(en.Object, en.Params, en.Terms)
 }
 
 // Leaf is the entry's hash in the Merkle tree of its block: SHA-256 of a zero byte and the canonical bytes.

@@ -20,6 +20,7 @@ type Engine struct {
 	writer  *Writer
 	poll    time.Duration
 	timeout time.Duration
+	turns   turns
 
 	mu     sync.RWMutex // guards the writer's state: the loop writes, queries read
 	submit chan request
@@ -33,14 +34,16 @@ type Options struct {
 	Writer  string           // who writes, for diagnosis; at most 256 bytes
 	Now     func() time.Time // block time
 	Logger  *slog.Logger
-	Applied func(Delta)   // called in order for every block, own and foreign, from the first on; it may block
+	Start   *State        // where the replay begins, as Restore gives it; nil: before the first block
+	Applied func(Delta)   // called in order for every block after Start, own and foreign; it may block
 	Poll    time.Duration // how often an idle engine looks for foreign blocks; 0: every second
 	Timeout time.Duration // of one append or read; 0: ten seconds
+	Turns   Turns         // taken while several engines write; nil: they race for each block
 }
 
+// request is a ticket on its way to the loop.
 type request struct {
-	cmd    Command
-	reply  chan answer
+	*ticket
 	forget <-chan struct{}
 }
 
@@ -49,8 +52,8 @@ type answer struct {
 	err error
 }
 
-// Open replays the whole log, verifying it, and starts the loop. It fails closed: a log that does not verify gives no
-// engine. Close it.
+// Open replays the log from Start on, verifying it, and starts the loop. It fails closed: a log that does not verify, or
+// that Start does not belong to, gives no engine. Close it.
 func Open(ctx context.Context, log Log, o Options) (*Engine, error) {
 	if len(o.Writer) > MaxText {
 		return nil, errors.New("open ledger: name of the writer is too long")
@@ -62,20 +65,18 @@ func Open(ctx context.Context, log Log, o Options) (*Engine, error) {
 		o.Timeout = 10 * time.Second
 	}
 	e := &Engine{
-		log: log, now: o.Now, logger: o.Logger, poll: o.Poll, timeout: o.Timeout,
+		log: log, now: o.Now, logger: o.Logger, poll: o.Poll, timeout: o.Timeout, turns: turns{from: o.Turns},
 		submit: make(chan request, 4*MaxEntries), sync: make(chan chan error), done: make(chan struct{}),
 	}
 	e.writer = NewWriter(o.Writer, nonce, o.Applied)
-	for e.writer.doubt {
-		act := e.writer.Next(0)
-		blocks, err := log.ReadFrom(ctx, act.From, act.Limit)
-		if err != nil {
-			return nil, fmt.Errorf("open ledger at block %d: %w", act.From, err)
-		}
-		e.writer.Read(blocks, nil)
-		if err := e.writer.Err(); err != nil {
+	if o.Start != nil {
+		if err := o.Start.belongs(ctx, log); err != nil {
 			return nil, fmt.Errorf("open ledger: %w", err)
 		}
+		e.writer.state = o.Start
+	}
+	if err := e.writer.state.follow(ctx, log, 0, e.writer.tell); err != nil {
+		return nil, fmt.Errorf("open ledger: %w", err)
 	}
 	run, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	e.cancel = cancel
@@ -101,7 +102,8 @@ func (e *Engine) Do(ctx context.Context, c Command) (Outcome, error) {
 	if err := c.Validate(); err != nil {
 		return Outcome{}, err
 	}
-	r := request{c, make(chan answer, 1), ctx.Done()}
+	reply := make(chan answer, 1)
+	r := request{&ticket{cmd: c, print: c.Fingerprint(), reply: func(out Outcome, err error) { reply <- answer{out, err} }}, ctx.Done()}
 	select {
 	case e.submit <- r:
 	case <-e.done:
@@ -110,11 +112,11 @@ func (e *Engine) Do(ctx context.Context, c Command) (Outcome, error) {
 		return Outcome{}, fmt.Errorf("submit %s: %w: %w", c.Type, ErrUnknown, ctx.Err())
 	}
 	select {
-	case a := <-r.reply:
+	case a := <-reply:
 		return a.out, a.err
 	case <-e.done:
 		select {
-		case a := <-r.reply:
+		case a := <-reply:
 			return a.out, a.err
 		default:
 			return Outcome{}, fmt.Errorf("await %s: %w", c.Type, ErrUnknown)
@@ -164,7 +166,7 @@ func (e *Engine) take(r request) {
 		return // nobody waits any more, and nothing was recorded
 	default:
 	}
-	e.writer.Submit(r.cmd, func(out Outcome, err error) { r.reply <- answer{out, err} })
+	e.writer.submit(r.ticket)
 }
 
 // locked runs what changes the state.
@@ -177,7 +179,7 @@ func (e *Engine) locked(change func()) {
 func (e *Engine) loop(ctx context.Context) {
 	defer close(e.done)
 	var syncs []chan error
-	pause := 5 * time.Millisecond
+	behind := 5 * time.Millisecond
 	idle := time.NewTimer(e.poll)
 	defer idle.Stop()
 	for ctx.Err() == nil {
@@ -194,6 +196,9 @@ func (e *Engine) loop(ctx context.Context) {
 			syncs = append(syncs, s)
 			e.writer.CatchUp()
 		default:
+		}
+		if e.writer.Waiting() > 0 && e.turns.await(ctx) {
+			e.writer.CatchUp()
 		}
 		var act Action
 		e.locked(func() { act = e.writer.Next(e.now().UnixMilli()) })
@@ -234,9 +239,10 @@ func (e *Engine) loop(ctx context.Context) {
 			}
 		}
 		if failed {
-			pause = e.backOff(ctx, pause)
+			pause(ctx, behind)
+			behind = min(2*behind, time.Second)
 		} else {
-			pause = 5 * time.Millisecond
+			behind = 5 * time.Millisecond
 		}
 	}
 }
@@ -252,17 +258,6 @@ func (e *Engine) gather(answered int) {
 			still = 0
 		}
 	}
-}
-
-// backOff pauses and returns twice the pause, at most a second.
-func (e *Engine) backOff(ctx context.Context, pause time.Duration) time.Duration {
-	t := time.NewTimer(pause)
-	defer t.Stop()
-	select {
-	case <-t.C:
-	case <-ctx.Done():
-	}
-	return min(2*pause, time.Second)
 }
 
 func (e *Engine) read(ctx context.Context, act Action) bool {
@@ -283,6 +278,9 @@ func (e *Engine) append(ctx context.Context, act Action) bool {
 	err := e.log.Append(ctx, act.Block)
 	if err != nil {
 		e.logger.Warn("ledger append not acknowledged", "block", act.Block.Seq, "err", err)
+	}
+	if errors.Is(err, ErrTaken) {
+		e.turns.lost()
 	}
 	e.locked(func() { e.writer.Appended(err) })
 	e.report()

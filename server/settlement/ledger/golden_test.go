@@ -9,13 +9,14 @@ import (
 
 var update = flag.Bool("update", false, "write the golden log anew; only for a new version tag of the encoding")
 
+const goldenLog = "testdata/log-1.jsonl"
+
 // goldenHead is the hash of the last block of testdata/log-1.jsonl. A change means that logs written by earlier releases
 // do not verify any more.
 const goldenHead = "4b41c2378e7c5604b264a06e643d571a3544d4218eb153a61745bce65e587de0"
 
 // TestALogOfAnEarlierReleaseStillVerifies replays a log that holds nearly every kind of entry (T14 of the design).
 func TestALogOfAnEarlierReleaseStillVerifies(t *testing.T) {
-	const file = "testdata/log-1.jsonl"
 	if *update {
 		var all bytes.Buffer
 		for _, b := range sample(t, 800) {
@@ -25,20 +26,12 @@ func TestALogOfAnEarlierReleaseStillVerifies(t *testing.T) {
 			}
 			all.Write(line)
 		}
-		if err := os.WriteFile(file, all.Bytes(), 0o600); err != nil {
+		if err := os.WriteFile(goldenLog, all.Bytes(), 0o600); err != nil {
 			t.Fatal(err)
 		}
-	}
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
 	}
 	s := NewState()
-	for line := range bytes.Lines(raw) {
-		b, err := DecodeBlock(line)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, b := range golden(t) {
 		if _, err := s.Replay(b); err != nil {
 			t.Fatal(err)
 		}
@@ -46,4 +39,22 @@ func TestALogOfAnEarlierReleaseStillVerifies(t *testing.T) {
 	if got := s.Head.String(); got != goldenHead {
 		t.Fatalf("block %d has hash %s, want %s", s.Seq, got, goldenHead)
 	}
+}
+
+// golden reads the log of an earlier release.
+func golden(t testing.TB) []Block {
+	t.Helper()
+	raw, err := os.ReadFile(goldenLog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var blocks []Block
+	for line := range bytes.Lines(raw) {
+		b, err := DecodeBlock(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
 }

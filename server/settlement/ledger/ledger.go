@@ -42,6 +42,8 @@ var (
 	ErrHalted     = errors.New("ledger has stopped itself")
 	ErrBroken     = errors.New("ledger is broken")
 	ErrOutOfRange = errors.New("sum does not fit")
+	// ErrOtherRelease says of a snapshot that its tables are not those of this program.
+	ErrOtherRelease = errors.New("snapshot of another release")
 )
 
 // Log is where blocks are kept.
@@ -164,7 +166,10 @@ const (
 	RejectPayout    Type = "payout.reject"
 	CancelPayout    Type = "payout.cancel"
 	SetPolicy       Type = "policy.set"
+	ProposeAction   Type = "action.propose"
 )
+
+// Each family of commands names its own beside its rules.
 
 // Command is one wish, with everything that decides it. Version is the order's (for payout commands the payout's)
 // version the actor has seen; the system may leave it 0.
@@ -183,7 +188,33 @@ type Command struct {
 	Note      string
 	Terms     *Terms  // order.import
 	Limits    []Limit // policy.set
+	Object    string  // what else it is about: a dispute, an advance, a quote, money in suspense
+	Params    []Param // what the command of a family needs besides, by ascending name
 }
+
+// Param is a named detail of a command: a number or a text, as the command's docs say.
+type Param struct {
+	Name  string `bson:"n" json:"n"`
+	Minor int64  `bson:"v,omitempty" json:"v,omitempty,string"`
+	Text  string `bson:"s,omitempty" json:"s,omitempty"`
+}
+
+// MaxParams bounds the details of one command.
+const MaxParams = 24
+
+func param(params []Param, name string) Param {
+	for _, p := range params {
+		if p.Name == name {
+			return p
+		}
+	}
+	return Param{}
+}
+
+func (c *Command) num(name string) int64   { return param(c.Params, name).Minor }
+func (c *Command) text(name string) string { return param(c.Params, name).Text }
+func (e *Entry) num(name string) int64     { return param(e.Params, name).Minor }
+func (e *Entry) text(name string) string   { return param(e.Params, name).Text }
 
 // Limit is the amount up to which the system may release and pay out alone; above it two people decide. A currency
 // without a limit always needs two.
@@ -207,7 +238,8 @@ const (
 	Held   = "h"
 )
 
-// Move is one transition of a state machine. Kind is "o" for the order, "m" for a milestone, "p" for a payout.
+// Move is one transition of a state machine. Kind is "o" for the order, "m" for a milestone, "p" for a payout; the other
+// kinds stand with their machines.
 type Move struct {
 	Kind string `bson:"k" json:"k"`
 	ID   string `bson:"id" json:"id"`
@@ -239,6 +271,8 @@ type Entry struct {
 	Note      string         `bson:"note,omitempty" json:"note,omitempty"`
 	Terms     *Terms         `bson:"terms,omitempty" json:"terms,omitempty"`
 	Limits    []Limit        `bson:"limits,omitempty" json:"limits,omitempty"`
+	Object    string         `bson:"obj,omitempty" json:"obj,omitempty"`
+	Params    []Param        `bson:"par,omitempty" json:"par,omitempty"`
 }
 
 // Header is a block without its entries: what a chain of hashes needs.

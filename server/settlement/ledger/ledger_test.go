@@ -405,7 +405,7 @@ func TestMerklePathsLeadToTheRoot(t *testing.T) {
 // sample is a log with all kinds of entries, made by the simulation.
 func sample(t testing.TB, seed int64) []Block {
 	t.Helper()
-	w := newWorld(seed, 0)
+	w := newWorld(seed, 0, bug{})
 	w.run(3000)
 	if w.fault != "" {
 		t.Fatal(w.fault)

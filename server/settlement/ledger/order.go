@@ -27,6 +27,8 @@ const (
 	Inspection = "INSPECTION"
 	Accepted   = "ACCEPTED"
 	Released   = "RELEASED"
+	Disputed   = "DISPUTED"
+	Split      = "SPLIT" // a dispute about it has ended
 )
 
 // OrderStates lists the states of an order, the terminal ones last.
@@ -36,7 +38,7 @@ func OrderStates() []string {
 
 // MilestoneStates lists the states of a milestone, the terminal ones last.
 func MilestoneStates() []string {
-	return []string{Planned, Funded, Shipped, Inspection, Accepted, Released, Refunded, Cancelled}
+	return []string{Planned, Funded, Shipped, Inspection, Disputed, Accepted, Released, Split, Refunded, Cancelled}
 }
 
 // terminalOrder says whether nothing moves out of the state any more.
@@ -46,7 +48,7 @@ func terminalOrder(state string) bool {
 
 // terminalMilestone says the same of a milestone.
 func terminalMilestone(state string) bool {
-	return state == Released || state == Refunded || state == Cancelled
+	return state == Released || state == Split || state == Refunded || state == Cancelled
 }
 
 // edge says whether the state machine of the kind has the transition (invariant I7).
@@ -62,27 +64,35 @@ func edge(kind, from, to string) bool {
 		case AwaitingFunds:
 			next = []string{PartiallyFunded, Funded, Expired}
 		case PartiallyFunded:
-			next = []string{Funded, InDelivery, Expired}
+			next = []string{Funded, InDelivery, Expired, AwaitingFunds} // the last one by a claim, as the next two
 		case Funded:
-			next = []string{InDelivery, Cancelled}
+			next = []string{InDelivery, Cancelled, PartiallyFunded, AwaitingFunds}
 		case InDelivery:
 			next = []string{Completed, Refunded}
 		}
 	case "m":
 		switch from {
-		case "":
-			next = []string{Planned}
+		case "": // the others are parts of a divided one
+			next = []string{Planned, Shipped, Inspection, Accepted, Disputed}
 		case Planned:
 			next = []string{Funded, Cancelled}
 		case Funded:
-			next = []string{Shipped, Refunded}
+			next = []string{Shipped, Refunded, Planned} // the last one, here and below, by a claim
 		case Shipped:
-			next = []string{Inspection}
+			next = []string{Inspection, Disputed, Divided, Planned}
 		case Inspection:
-			next = []string{Accepted}
+			next = []string{Accepted, Disputed, Divided, Planned}
+		case Disputed:
+			next = []string{Split, Shipped, Inspection, Planned}
 		case Accepted:
-			next = []string{Released}
+			next = []string{Released, Planned}
 		}
+	case "q":
+		next = quoteEdge(from)
+	case "a":
+		next = advanceEdge(from)
+	case "d":
+		next = disputeEdges(from)
 	case "p":
 		switch from {
 		case "":
@@ -92,7 +102,17 @@ func edge(kind, from, to string) bool {
 		case Approved:
 			next = []string{Submitted, Cancelled}
 		case Submitted:
+			next = []string{Settled, Rejected, Unknown}
+		case Unknown:
 			next = []string{Settled, Rejected}
+		case Settled:
+			next = []string{Returned}
+		}
+	case "c":
+		next = claimEdge(from)
+	case "s":
+		if from == Lying {
+			next = []string{Assigned, Returned, Reversed}
 		}
 	}
 	return slices.Contains(next, to)
@@ -117,6 +137,33 @@ type Terms struct {
 	CancelFee    int64            `bson:"cfee" json:"cfee,string"`  // to the seller if the buyer cancels
 	AnswerBy     int64            `bson:"answerBy" json:"answerBy"` // unsigned orders only
 	FundBy       int64            `bson:"fundBy" json:"fundBy"`
+	Conditions   *Conditions      `bson:"cond,omitempty" json:"cond,omitempty"`
+}
+
+// Conditions are what the parties agreed on beyond prices and dates. Orders of earlier releases have none.
+type Conditions struct {
+	Clocks             Clocks                `bson:"clocks" json:"clocks"`
+	Liability          int64                 `bson:"liable" json:"liable"`                     // milliseconds after the end in which money may be called back
+	ReserveBP          int64                 `bson:"resbp" json:"resbp"`                       // part of the seller's net that is kept back
+	SellerJurisdiction string                `bson:"juris,omitempty" json:"juris,omitempty"`   // whose tax rules hold, ISO 3166-1 alpha-2
+	SellerKind         string                `bson:"kind,omitempty" json:"kind,omitempty"`     // "company" or "person"
+	Income             string                `bson:"income,omitempty" json:"income,omitempty"` // "goods", "services", "royalties"
+	Milestones         []MilestoneConditions `bson:"ms,omitempty" json:"ms,omitempty"`         // as many as the terms have, or none
+}
+
+// Clocks are the lengths of a dispute's steps in milliseconds; zero is the usual one.
+type Clocks struct {
+	Negotiate int64 `bson:"neg" json:"neg"`
+	Escalate  int64 `bson:"esc" json:"esc"`
+	Evidence  int64 `bson:"evi" json:"evi"`
+	Appeal    int64 `bson:"app" json:"app"`
+}
+
+// MilestoneConditions belong to the milestone at the same place of the terms.
+type MilestoneConditions struct {
+	Inspect  int64 `bson:"insp" json:"insp"`       // milliseconds from delivery; 0: no clock runs
+	Quantity int64 `bson:"qty" json:"qty"`         // pieces of equal price; 0: indivisible
+	Silence  bool  `bson:"silence" json:"silence"` // silence after the inspection is acceptance
 }
 
 // MilestoneTerms are one part of an order. After ShipBy the buyer may cancel it alone.
@@ -152,33 +199,59 @@ type Order struct {
 	BuyerAgreed     bool
 	SellerAgreed    bool
 	SellerGivesBack bool // the seller consents to cancelling
+	Quotes          []Quote
+	Asks            []Ask // for early payment
+	Advances        []Advance
+	Hold            *Hold
+	Paused          int64     // milliseconds that holds have lasted: its own deadline is so much later
+	Disputes        []Dispute // of any time
+	Withheld        Withheld
 
-	Funded     int64 // ever paid into escrow
-	Released   int64 // gross: left escrow for the seller and the commissions
-	Refunded   int64 // left escrow for the buyer
-	CancelFees int64 // left escrow for the seller without delivery
-	Fees       int64 // commissions inside Released
-	Base       int64 // Σ milestone amounts inside Released, the base of the commissions
+	Funded      int64 // ever paid into escrow
+	Released    int64 // gross: left escrow for the seller and the commissions
+	Refunded    int64 // left escrow for the buyer
+	CancelFees  int64 // left escrow for the seller without delivery
+	ChargedBack int64 // left escrow because a bank took it back
+	Fees        int64 // commissions inside Released
+	Base        int64 // Σ milestone amounts inside Released, the base of the commissions
+
+	Payers   []Payer // in the order of their first payments
+	Claims   []Claim
+	Reserved int64 // in the seller's reserve for this order
+
+	Invoices []Invoice // numbered papers, in the order of their issue
 
 	Created int64 // block time
 	Changed int64
+	Ended   int64 // when it reached its end
 	Seq     int64
 }
 
 // Milestone is one part of an order with its own money.
 type Milestone struct {
-	ID       string
-	Amount   int64 // the seller's gross
-	BuyerFee int64 // the buyer's part of the commissions, on top
-	ShipBy   int64
-	State    string
-	Held     int64  // in escrow for it
-	Maker    string // who proposed its release
-	Evidence string // reference given when shipping
+	ID            string
+	Amount        int64 // the seller's gross
+	BuyerExchange int64 // the buyer's parts of the commissions, on top
+	BuyerPlatform int64
+	ShipBy        int64
+	State         string
+	Held          int64  // in escrow for it
+	Maker         string // who proposed its release
+	Evidence      string // reference given when shipping
+	Inspect       int64  // length of the inspection in milliseconds; 0: no clock runs
+	InspectUntil  int64  // end of the inspection that runs; 0: none does
+	Reminded      int64  // hundredths of the inspection of which the buyer was reminded
+	Silence       bool   // silence after the inspection is acceptance
+	Quantity      int64  // pieces of equal price; 0: indivisible
+	Whole         string // the milestone of the terms it is a part of, "" if it is one itself
+	Won           int64  // of a split one: what of the amount went to the seller
 }
 
+// BuyerFee is the buyer's part of the commissions, paid on top.
+func (m Milestone) BuyerFee() int64 { return m.BuyerExchange + m.BuyerPlatform }
+
 // Due is what the buyer pays for the milestone.
-func (m Milestone) Due() int64 { return m.Amount + m.BuyerFee }
+func (m Milestone) Due() int64 { return m.Amount + m.BuyerFee() }
 
 // Total is the sum the parties agreed on, without the buyer's commissions.
 func (o *Order) Total() int64 {
@@ -201,7 +274,9 @@ func (o *Order) Due() int64 {
 }
 
 // Escrow is what lies in escrow for the order.
-func (o *Order) Escrow() int64 { return o.Funded - o.Released - o.Refunded - o.CancelFees }
+func (o *Order) Escrow() int64 {
+	return o.Funded - o.Released - o.Refunded - o.CancelFees - o.ChargedBack
+}
 
 // Milestone finds a milestone by its id.
 func (o *Order) Milestone(id string) (Milestone, bool) {
@@ -220,16 +295,50 @@ func (o *Order) index(id string) int {
 func (o *Order) Deadline() int64 {
 	switch o.State {
 	case Proposed:
-		return o.Terms.AnswerBy
+		return o.later(o.Terms.AnswerBy)
 	case AwaitingFunds, PartiallyFunded:
-		return o.Terms.FundBy
+		return o.later(o.Terms.FundBy)
 	}
 	return 0
+}
+
+// object finds the state of something an order has besides its milestones, by the kind of its machine.
+func (o *Order) object(kind, id string) *string {
+	switch kind {
+	case "d":
+		if d := o.dispute(id); d != nil {
+			return &d.State
+		}
+	case "q":
+		for i := range o.Quotes {
+			if o.Quotes[i].ID == id {
+				return &o.Quotes[i].State
+			}
+		}
+	case "c":
+		if i := o.claim(id); i >= 0 {
+			return &o.Claims[i].State
+		}
+	case "a":
+		for i := range o.Advances {
+			if o.Advances[i].ID == id {
+				return &o.Advances[i].State
+			}
+		}
+	}
+	return nil
 }
 
 func (o *Order) clone() *Order {
 	c := *o
 	c.Milestones = slices.Clone(o.Milestones)
+	c.Disputes = slices.Clone(o.Disputes)
+	for i := range c.Disputes {
+		c.Disputes[i] = o.Disputes[i].clone()
+	}
+	c.Quotes, c.Asks, c.Advances = slices.Clone(o.Quotes), slices.Clone(o.Asks), slices.Clone(o.Advances)
+	c.Invoices = slices.Clone(o.Invoices)
+	c.Claims, c.Payers = slices.Clone(o.Claims), slices.Clone(o.Payers)
 	return &c
 }
 
@@ -297,6 +406,29 @@ func (t *Terms) valid() string {
 	if t.CancelFee < 0 || t.CancelFee > total || t.FundBy <= 0 || t.AnswerBy < 0 {
 		return "terms_invalid"
 	}
+	return t.Conditions.valid(len(t.Milestones))
+}
+
+// maxSpan bounds every agreed length of time: ten years.
+const maxSpan = 10 * 366 * 24 * 3600 * 1000
+
+func (c *Conditions) valid(milestones int) string {
+	if c == nil {
+		return ""
+	}
+	for _, span := range []int64{c.Clocks.Negotiate, c.Clocks.Escalate, c.Clocks.Evidence, c.Clocks.Appeal, c.Liability} {
+		if span < 0 || span > maxSpan {
+			return "clocks_invalid"
+		}
+	}
+	if c.ReserveBP < 0 || c.ReserveBP > 5000 || (len(c.Milestones) != 0 && len(c.Milestones) != milestones) {
+		return "conditions_invalid"
+	}
+	for _, m := range c.Milestones {
+		if m.Inspect < 0 || m.Inspect > maxSpan || m.Quantity < 0 || m.Quantity > 1_000_000_000 {
+			return "conditions_invalid"
+		}
+	}
 	return ""
 }
 
@@ -307,18 +439,15 @@ func (t *Terms) plan() []Milestone {
 	for i, m := range t.Milestones {
 		before := t.commission(sum)
 		sum += m.Amount
-		out[i] = Milestone{ID: m.ID, Amount: m.Amount, BuyerFee: t.commission(sum).minus(before).buyer(), ShipBy: m.ShipBy, State: Planned}
+		part := t.commission(sum).minus(before)
+		out[i] = Milestone{
+			ID: m.ID, Amount: m.Amount, BuyerExchange: part.buyerExchange, BuyerPlatform: part.buyerPlatform, ShipBy: m.ShipBy, State: Planned,
+		}
+		if c := t.Conditions; c != nil && len(c.Milestones) > 0 {
+			out[i].Inspect, out[i].Quantity, out[i].Silence = c.Milestones[i].Inspect, c.Milestones[i].Quantity, c.Milestones[i].Silence
+		}
 	}
 	return out
-}
-
-// buyerFee returns the parts of the buyer's commission that plan put on milestone i.
-func (t *Terms) buyerFee(i int) fees {
-	var before int64
-	for _, m := range t.Milestones[:i] {
-		before += m.Amount
-	}
-	return t.commission(before + t.Milestones[i].Amount).minus(t.commission(before))
 }
 
 // Commission returns what buyer and seller pay in commissions on a base.

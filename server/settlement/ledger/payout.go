@@ -9,29 +9,35 @@ const (
 	Submitted = "SUBMITTED"
 	Settled   = "SETTLED"
 	Rejected  = "REJECTED"
+	Unknown   = "UNKNOWN"  // the rail has or has not carried it out: only a statement line or two people with evidence say so
+	Returned  = "RETURNED" // came back after it was settled
 )
 
 // PayoutStates lists the states of a payout, the terminal ones last.
 func PayoutStates() []string {
-	return []string{Requested, Approved, Submitted, Settled, Rejected, Cancelled}
+	return []string{Requested, Approved, Submitted, Unknown, Settled, Returned, Rejected, Cancelled}
 }
 
+// terminalPayout says whether nothing moves out of the state any more. What is settled may still come back.
 func terminalPayout(state string) bool {
-	return state == Settled || state == Rejected || state == Cancelled
+	return state == Returned || state == Rejected || state == Cancelled
 }
 
-// Payout is money on its way to an organization's bank account. A refund is a payout to the buyer and names its order.
+// Payout is money on its way to an organization's bank account. A refund is a payout to the buyer and names its order. What
+// goes back to the sender of money in suspense is one as well: of no organization, but of that object.
 type Payout struct {
 	ID        string
 	Version   int64
 	State     string
 	Org       string
 	Order     string // of a refund
+	Suspense  string // the object whose money it gives back
 	Amount    int64
 	Currency  money.Currency
 	Rail      string
 	Account   string // opaque reference of the receiving account
 	EndToEnd  string // the one id under which the rail knows it
+	Evidence  string // what two people went by who said what became of it
 	Requester string
 	Maker     string
 	Checker   string

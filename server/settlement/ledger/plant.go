@@ -38,6 +38,8 @@ const (
 	plantHoldForgotten                   // an approved payout keeps its hold
 	plantOneLegged                       // commissions are not booked, only withheld
 	plantLateToEscrow                    // receipts of closed orders go to their escrow
+	plantKeylessStart                    // who starts from a snapshot has forgotten the keys before it
+	plantEarlyPhoto                      // snapshots hold what a failover may take back
 )
 
 // planted names the bugs in the order of the constants.
@@ -45,7 +47,27 @@ var planted = []string{
 	"read-local", "skip-replay", "answer-unknown", "no-key-check", "projection-without-guard", "fee-rounding", "no-floor",
 	"double-release", "pipelining", "no-fingerprint", "forget-unknown", "clock-backwards", "early-answer", "twice-in-block", "no-version",
 	"no-party-check", "early-timer", "same-person", "no-proposal", "no-limit", "refund-to-seller", "excess-in-escrow", "currency-blind",
-	"hold-forgotten", "one-legged", "late-receipt-to-escrow",
+	"hold-forgotten", "one-legged", "late-receipt-to-escrow", "snapshot-without-keys", "snapshot-too-early",
+}
+
+// bug is a planted bug of a family: it spoils an entry that was decided rightly.
+type bug struct {
+	name  string
+	spoil func(x *scratch, c *Command, e *Entry)
+}
+
+// familyBugs are the planted bugs that stand beside the rules they spoil.
+func familyBugs() []bug {
+	return slices.Concat(proposalBugs, holdBugs, taxBugs, suspenseBugs, outcomeBugs, claimBugs, debtBugs, invoiceBugs, disputeBugs, quoteBugs, advanceBugs)
+}
+
+// themeOf is the family a planted bug belongs to: in worlds that dwell on it the bug shows soonest. ok is false for bugs that
+// are as likely anywhere.
+func themeOf(b bug) (theme int, ok bool) {
+	theme = slices.IndexFunc(families, func(f family) bool {
+		return slices.ContainsFunc(f.bugs, func(o bug) bool { return o.name == b.name })
+	})
+	return theme, theme >= 0
 }
 
 func (p plant) has(q plant) bool { return p&q != 0 }
@@ -93,7 +115,7 @@ func (x *scratch) corrupt(c *Command, e *Entry) {
 			q, _ := y.payout(c.Payout)
 			r := *q
 			r.Maker = "nobody"
-			y.payouts = map[string]*Payout{c.Payout: &r}
+			y.payouts = overlay[Payout]{mine: map[string]*Payout{c.Payout: &r}}
 		})
 	case p.has(plantNoLimit):
 		again(WhyAboveLimit, func(y *scratch) {
@@ -148,7 +170,7 @@ func (x *scratch) releaseAgain(c *Command, e *Entry, o *Order) {
 	}
 	e.OK, e.Why = true, ""
 	e.moveTo("m", c.Milestone, Released, Released)
-	e.Legs = o.releaseLegs(i)
+	e.Legs = x.releaseLegs(o, i)
 }
 
 // plantedFees charges the seller too much by rounding each slice up.

@@ -36,7 +36,13 @@ type Violation struct {
 }
 
 // PlantedBugs lists the names SimOptions.Plant knows.
-func PlantedBugs() []string { return slices.Clone(planted) }
+func PlantedBugs() []string {
+	names := slices.Clone(planted)
+	for _, b := range familyBugs() {
+		names = append(names, b.name)
+	}
+	return names
+}
 
 // Simulate runs the real Writer, decide and apply over a store that loses requests and acknowledgements, delays them past
 // their deadline, lets one to three writers compete, takes back what no majority has, and kills writers, while clients
@@ -46,19 +52,20 @@ func PlantedBugs() []string { return slices.Clone(planted) }
 // independent replay and by a naive model with arbitrary precision.
 func Simulate(o SimOptions) (SimReport, error) {
 	var p plant
-	if o.Plant != "" {
-		i := slices.Index(planted, o.Plant)
-		if i < 0 {
-			return SimReport{}, fmt.Errorf("simulate: no planted bug is called %q", o.Plant)
-		}
+	var family bug
+	if i := slices.Index(planted, o.Plant); i >= 0 {
 		p = 1 << i
+	} else if i := slices.IndexFunc(familyBugs(), func(b bug) bool { return b.name == o.Plant }); i >= 0 {
+		family = familyBugs()[i]
+	} else if o.Plant != "" {
+		return SimReport{}, fmt.Errorf("simulate: no planted bug is called %q", o.Plant)
 	}
 	if o.Steps == 0 {
 		o.Steps = 1000
 	}
 	r := SimReport{Covered: map[string]int{}}
 	for seed := o.First; seed < o.First+int64(o.Seeds); seed++ {
-		w := newWorld(seed, p)
+		w := newWorld(seed, p, family)
 		w.covered = r.Covered
 		w.run(o.Steps)
 		r.Seeds++
@@ -80,7 +87,10 @@ func Simulate(o SimOptions) (SimReport, error) {
 type world struct {
 	rng   *rand.Rand
 	plant plant
+	far   bool // clients bring one order as far as they can before they begin another
+	spoil func(x *scratch, c *Command, e *Entry)
 	now   int64
+	scale int64 // how fast time goes: 1, or so that days pass
 	steps int
 	fault string
 	calm  bool // no more faults: everything must come to an end now
@@ -96,14 +106,16 @@ type world struct {
 	messages []*message
 	clients  []*client
 
-	truth   *State // independent replay of the majority's log, without planted bugs
-	model   *model
-	deltas  []Delta
-	proj    map[string]projected
-	shown   map[string]int64 // highest seq each projection document must have
-	done    int              // deltas the projector went through
-	history map[string]map[int64]Balance
+	truth    *State // independent replay of the majority's log, without planted bugs
+	snapshot []byte // the newest
+	model    *model
+	deltas   []Delta
+	proj     map[string]projected
+	shown    map[string]int64 // highest seq each projection document must have
+	done     int              // deltas the projector went through
+	history  map[string]map[int64]Balance
 
+	theme    int // the family whose commands are made up most
 	keys     int
 	answered int
 	entries  int
@@ -146,13 +158,21 @@ type client struct {
 
 var errTimeout = errors.New("timed out")
 
-func newWorld(seed int64, p plant) *world {
+func newWorld(seed int64, p plant, family bug) *world {
 	w := &world{
-		rng: rand.New(rand.NewPCG(uint64(seed), 0x6661697267726f75)), plant: p, now: 1_000_000, //nolint:gosec // a seed must always make the same world
+		rng: rand.New(rand.NewPCG(uint64(seed), 0x6661697267726f75)), plant: p, spoil: family.spoil, now: 1_000_000, //nolint:gosec // a seed must always make the same world
 		docs: map[int64]Block{}, truth: NewState(), model: newModel(), proj: map[string]projected{},
 		shown: map[string]int64{}, history: map[string]map[int64]Balance{}, covered: map[string]int{},
 	}
 	w.keyIndex = w.rng.IntN(2) == 0
+	w.theme = w.rng.IntN(len(families))
+	if theme, ok := themeOf(family); ok && w.rng.IntN(3) > 0 {
+		w.theme = theme
+	}
+	if w.scale = 1; w.rng.IntN(3) == 0 || (families[w.theme].days && w.rng.IntN(2) == 0) {
+		w.scale = 5_000
+	}
+	w.far = w.rng.IntN(2) == 0
 	for range 1 + w.rng.IntN(3) {
 		w.writers = append(w.writers, &simWriter{skew: int64(w.rng.IntN(400))})
 	}
@@ -165,13 +185,13 @@ func newWorld(seed int64, p plant) *world {
 	return w
 }
 
-// boot starts a writer that knows nothing, as after a kill.
+// boot starts a writer that knows nothing but perhaps a snapshot, as after a kill.
 func (w *world) boot(i int) {
 	sw := w.writers[i]
 	sw.life++
 	sw.busy = nil
 	sw.w = NewWriter("w"+strconv.Itoa(i), func() Key { return NewKey(strconv.FormatUint(w.rng.Uint64(), 16)) }, nil)
-	sw.w.state.plant = w.plant
+	sw.w.state = w.wake()
 }
 
 func (w *world) fail(format string, args ...any) {
@@ -197,6 +217,7 @@ func (w *world) run(steps int) {
 	w.replicate(len(w.order))
 	if w.fault == "" {
 		w.project(len(w.deltas))
+		w.developed()
 		w.final()
 	}
 }
@@ -213,7 +234,7 @@ func (w *world) quiet() bool {
 // step lets one thing happen.
 func (w *world) step() {
 	w.steps++
-	w.now += int64(w.rng.IntN(40))
+	w.now += int64(w.rng.IntN(40)) * w.scale
 	roll := w.rng.IntN(1000)
 	switch {
 	case roll < 300:
@@ -222,8 +243,10 @@ func (w *world) step() {
 		w.writerStep(w.rng.IntN(len(w.writers)))
 	case roll < 880:
 		w.messageStep()
-	case roll < 950:
+	case roll < 948:
 		w.replicate(w.safe + 1)
+	case roll < 950:
+		w.photograph()
 	case roll < 985:
 		w.projectorStep()
 	case w.calm:
@@ -460,7 +483,7 @@ func (w *world) final() {
 		}
 	}
 	for _, id := range w.truth.Orders() {
-		if err := w.model.differsOrder(w.truth.orders[id]); err != nil {
+		if err := w.model.differsOrder(w.truth.books.Orders[id]); err != nil {
 			w.fail("at the end %v", err)
 		}
 	}
@@ -471,7 +494,7 @@ func (w *world) final() {
 	}
 	for _, c := range w.clients {
 		if c.asked && c.settled && c.last.Seq > 0 {
-			if out := w.truth.keys[c.cmd.Key]; out != c.last {
+			if out, _ := w.truth.Outcome(c.cmd.Key); out != c.last {
 				w.fail("I5: an answer changed in the end")
 			}
 		}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 
 	"fairground/server/money"
@@ -60,7 +61,7 @@ func (w *world) ask(c *client) {
 
 // heard is invariant I5: what a client was told stands in the log of the majority, once, and stays.
 func (w *world) heard(c *client, cmd Command, print Hash, out Outcome, err error) {
-	recorded, in := w.truth.keys[cmd.Key]
+	recorded, in := w.truth.Outcome(cmd.Key)
 	switch {
 	case errors.Is(err, ErrKeyReused):
 		if !in || recorded.Print == print {
@@ -85,6 +86,13 @@ func (w *world) heard(c *client, cmd Command, print Hash, out Outcome, err error
 func (w *world) invent(k Key) Command {
 	m, r := w.model, w.rng
 	c := Command{Key: k}
+	if len(m.ids) > 0 && r.IntN(2) == 0 && families[w.theme].invent(w, &c) {
+		return c // only a world that dwells on something gets deep into it
+	}
+	if w.far && len(m.ids) > 0 && !ended(m.orders[m.ids[len(m.ids)-1]].state) && r.IntN(3) > 0 {
+		w.inventStep(&c)
+		return c
+	}
 	switch roll := r.IntN(100); {
 	case roll < 3:
 		c.Type, c.Actor.Role = SetPolicy, Timer
@@ -95,10 +103,46 @@ func (w *world) invent(k Key) Command {
 		w.inventPayout(&c)
 	case roll < 40 && len(m.payoutIDs) > 0:
 		w.inventPayoutStep(&c)
+	case roll < 62 && families[r.IntN(len(families))].invent(w, &c):
 	default:
 		w.inventStep(&c)
 	}
 	return c
+}
+
+// family pairs who makes up plausible commands with the bugs that are planted among their rules. An inventor that has nothing
+// to do reports false and changes nothing.
+type family struct {
+	invent func(w *world, c *Command) bool
+	bugs   []bug
+	days   bool // nothing much happens unless days pass
+}
+
+var families = []family{
+	{inventGuard, slices.Concat(holdBugs, taxBugs), false},
+	{inventSuspense, suspenseBugs, false},
+	{inventOutcome, outcomeBugs, false},
+	{inventDrop, proposalBugs, false},
+	{inventClaim, claimBugs, false},
+	{inventDebt, debtBugs, false},
+	{inventInvoice, invoiceBugs, false},
+	{inventDispute, disputeBugs, false},
+	{inventQuote, quoteBugs, true},
+	{inventAdvance, advanceBugs, true},
+}
+
+// needsProposal turns a command of two people into its proposal, as often as not.
+func (w *world) needsProposal(c *Command) {
+	if w.model.proposals[spelled(c.Type, &Entry{
+		Order: c.Order, Milestone: c.Milestone, Payout: c.Payout, Amount: c.Amount, Currency: c.Currency, Rail: c.Rail, Ref: c.Ref, Note: c.Note,
+		Object: c.Object, Params: c.Params,
+	})] != "" && w.rng.IntN(8) > 0 {
+		return
+	}
+	if w.rng.IntN(8) > 0 {
+		*c = Propose(*c)
+		c.Actor = w.actor([]Role{Maker}, "", "", "")
+	}
 }
 
 func (w *world) inventOrder(c *Command) {
@@ -107,18 +151,21 @@ func (w *world) inventOrder(c *Command) {
 	t := &Terms{
 		Deal: "deal_" + strconv.Itoa(r.IntN(1000)), Signed: r.IntN(5) > 0, Buyer: "b" + strconv.Itoa(r.IntN(3)), Seller: "s" + strconv.Itoa(r.IntN(3)),
 		Organizer: "o1", Logistics: "l1", Currency: []money.Currency{"CNY", "CNY", "JPY"}[r.IntN(3)], ExchangeBP: int64(r.IntN(300)), PlatformBP: int64(r.IntN(200)),
-		BuyerShareBP: []int64{0, 5000, 10000}[r.IntN(3)], AnswerBy: w.now + int64(r.IntN(4000)), FundBy: w.now + int64(r.IntN(12000)),
+		BuyerShareBP: []int64{0, 5000, 10000}[r.IntN(3)], AnswerBy: w.now + int64(r.IntN(4000))*w.scale, FundBy: w.now + int64(r.IntN(12000))*w.scale,
 	}
 	if r.IntN(4) == 0 {
 		t.CancelFee = 1
 	}
+	w.inventTaxFacts(t)
+	w.inventReserve(t)
 	for i := range 1 + r.IntN(3) {
 		ms := MilestoneTerms{ID: "m" + strconv.Itoa(i), Amount: 1 + int64(r.IntN(100_000))}
 		if r.IntN(2) == 0 {
-			ms.ShipBy = w.now + int64(r.IntN(8000))
+			ms.ShipBy = w.now + int64(r.IntN(8000))*w.scale
 		}
 		t.Milestones = append(t.Milestones, ms)
 	}
+	w.inventClocks(t)
 	c.Terms = t
 }
 
@@ -136,19 +183,38 @@ func (w *world) inventPayout(c *Command) {
 func (w *world) inventPayoutStep(c *Command) {
 	m, r := w.model, w.rng
 	c.Payout = m.payoutIDs[r.IntN(len(m.payoutIDs))]
+	for range 4 { // rather one that is under way
+		if ended(m.payouts[c.Payout].state) {
+			c.Payout = m.payoutIDs[r.IntN(len(m.payoutIDs))]
+		}
+	}
 	p := m.payouts[c.Payout]
 	c.Version = p.version
 	types := map[string][]Type{
 		Requested: {ProposePayout, ApprovePayout, ApprovePayout, CancelPayout}, Approved: {SubmitPayout, SubmitPayout, CancelPayout},
-		Submitted: {SettlePayout, SettlePayout, RejectPayout},
+		Submitted: {SettlePayout, RejectPayout, MarkPayoutUnknown, MarkPayoutUnknown}, Unknown: {SettlePayout, ResolvePayout, ResolvePayout, ResolvePayout, ResolvePayout, CancelPayout},
+		Settled: {ReturnPayout},
 	}[p.state]
 	if len(types) == 0 || r.IntN(8) == 0 {
-		types = []Type{ProposePayout, ApprovePayout, SubmitPayout, SettlePayout, RejectPayout, CancelPayout}
+		types = []Type{ProposePayout, ApprovePayout, SubmitPayout, SettlePayout, RejectPayout, CancelPayout, MarkPayoutUnknown, ResolvePayout, ReturnPayout}
 	}
 	c.Type = types[r.IntN(len(types))]
 	c.Actor = w.actor(rules[c.Type].roles, p.org, p.org, "")
-	if c.Type == SubmitPayout {
+	w.inventPayoutDetails(c, p)
+	if c.Type == CancelPayout && r.IntN(4) == 0 {
+		c.Payout = "pay_nobody"
+	}
+}
+
+func (w *world) inventPayoutDetails(c *Command, p *modelPayout) {
+	switch c.Type {
+	case SubmitPayout:
 		c.Ref = "e2e_" + c.Payout
+	case ResolvePayout:
+		w.inventResolution(c)
+	case ReturnPayout:
+		c.Currency, c.Amount = money.Currency(p.cur), 1+w.rng.Int64N(p.amount.Int64()+p.amount.Int64()/8+1)
+	default: // the others say all they need
 	}
 }
 
@@ -182,11 +248,19 @@ func (w *world) actor(roles []Role, buyer, seller, logistics string) Actor {
 func (w *world) inventStep(c *Command) {
 	m, r := w.model, w.rng
 	recent := m.ids[max(0, len(m.ids)-4):]
+	if w.far {
+		recent = recent[len(recent)-1:]
+	}
 	c.Order = recent[r.IntN(len(recent))]
 	if r.IntN(10) == 0 {
 		c.Order = m.ids[r.IntN(len(m.ids))]
 	}
-	o := m.orders[c.Order]
+	w.inventStepOf(c, m.orders[c.Order])
+}
+
+// inventStepOf brings an order one step further.
+func (w *world) inventStepOf(c *Command, o *modelOrder) {
+	r := w.rng
 	var types []Type
 	ms := r.IntN(len(o.ms))
 	switch o.state {
@@ -211,7 +285,7 @@ func (w *world) inventStep(c *Command) {
 	c.Type = types[r.IntN(len(types))]
 	c.Actor = w.actor(rules[c.Type].roles, o.terms.Buyer, o.terms.Seller, "l1")
 	if rules[c.Type].about == "m" {
-		c.Milestone = o.terms.Milestones[ms].ID
+		c.Milestone = o.ms[ms].id
 	}
 	c.Version = o.version
 	switch {
@@ -229,6 +303,7 @@ func (w *world) inventStep(c *Command) {
 			c.Currency = "EUR"
 		}
 		c.Ref = "rcpt" + strconv.Itoa(r.IntN(1_000_000))
+		w.inventSender(c)
 	case r.IntN(12) == 0:
 		c.Version = max(0, c.Version-1)
 	}

@@ -1,11 +1,22 @@
 package ledger
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
 )
+
+// modelRules are the judges of the families, each beside its naive books.
+var modelRules = func() map[Type]func(*model, *Entry, int64) string {
+	all := map[Type]func(*model, *Entry, int64) string{}
+	for _, family := range []map[Type]func(*model, *Entry, int64) string{proposalModel, holdModel, partyModel, taxModel, suspenseModel, claimModel, debtModel, invoiceModel, quoteModel, advanceModel, disputeModel} {
+		maps.Copy(all, family)
+	}
+	return all
+}()
 
 // model is a second, naive ledger: arbitrary-precision numbers, balances in a map of strings, one long switch. It is
 // written from the design's tables, not from decide and apply, and answers every recorded command anew; where it and the
@@ -18,30 +29,60 @@ type model struct {
 	payoutIDs    []string
 	keys         map[Key]Entry
 	limits       map[string]Limit
-	asked        map[Hash]int64 // the version each command was given with, by fingerprint; an entry does not keep it
+	proposals    map[string]string // maker by what is proposed
+	proposed     map[string]string // what, by the id of its proposal
+	exposures    map[string]*modelExposure
+	guard        modelGuard
+	now          int64 // time of the block that is judged
+	suspense     map[string]*modelSuspense
+	suspenseIDs  []string
+	claimIDs     [][2]string         // order and claim
+	numbers      map[string][]string // what each number of a series was given for
+	papers       map[string]bool     // issued
+	asked        map[Hash]int64      // the version each command was given with, by fingerprint; an entry does not keep it
 }
 
 type modelOrder struct {
+	id       string
 	terms    *Terms
 	state    string
 	version  int64
 	ms       []modelMilestone
 	agreed   map[Role]bool
 	consent  bool
+	hold     bool
+	heldAt   int64
+	paused   int64 // how long holds have lasted
+	money    modelMoney
+	quotes   []*modelQuote
+	asks     map[string]*big.Int
+	advances []*modelAdvance
 	released *big.Int // Σ milestone amounts released
+	taxFrom  int64    // since when the rate of the last release holds; base and tax since then
+	taxBase  *big.Int
+	taxTaken *big.Int
+	disputes []*modelDispute
 }
 
 type modelMilestone struct {
+	id        string
 	state     string
 	amount    *big.Int
 	due, held *big.Int
+	fee       [2]*big.Int // of the buyer, to the exchange and the platform
 	shipBy    int64
 	maker     string
+
+	inspect, until, reminded int64
+	pieces                   int64
+	silence, won             bool
+	earned                   *big.Int // of a split: what went to the seller
 }
 
 type modelPayout struct {
 	org, state, cur, rail string
 	maker, requester      string
+	suspense              string // id of what it gives back
 	amount                *big.Int
 	version               int64
 }
@@ -50,7 +91,9 @@ func newModel() *model {
 	return &model{
 		posted: map[string]*big.Int{}, held: map[string]*big.Int{}, orders: map[string]*modelOrder{},
 		payouts: map[string]*modelPayout{}, keys: map[Key]Entry{}, limits: map[string]Limit{},
-		asked: map[Hash]int64{},
+		asked: map[Hash]int64{}, proposals: map[string]string{}, proposed: map[string]string{}, exposures: map[string]*modelExposure{},
+		suspense: map[string]*modelSuspense{}, guard: newModelGuard(),
+		numbers: map[string][]string{}, papers: map[string]bool{},
 	}
 }
 
@@ -63,8 +106,10 @@ func (m *model) get(book map[string]*big.Int, account string) *big.Int {
 
 // pay moves v from one account to another.
 func (m *model) pay(from, to, cur string, v *big.Int) {
+	to = m.diverted(to)
 	m.get(m.posted, from+"|"+cur).Sub(m.get(m.posted, from+"|"+cur), v)
 	m.get(m.posted, to+"|"+cur).Add(m.get(m.posted, to+"|"+cur), v)
+	m.flows(from, to, v)
 }
 
 func (m *model) available(account string) *big.Int {
@@ -94,8 +139,8 @@ func (o *modelOrder) share(base *big.Int) (parts [2][2]*big.Int) {
 }
 
 func (o *modelOrder) find(id string) *modelMilestone {
-	for i, t := range o.terms.Milestones {
-		if t.ID == id {
+	for i := range o.ms {
+		if o.ms[i].id == id {
 			return &o.ms[i]
 		}
 	}
@@ -103,7 +148,7 @@ func (o *modelOrder) find(id string) *modelMilestone {
 }
 
 func ended(state string) bool {
-	return slices.Contains(strings.Fields("RELEASED REFUNDED CANCELLED COMPLETED EXPIRED DECLINED SETTLED REJECTED"), state)
+	return slices.Contains(strings.Fields("RELEASED SPLIT REFUNDED CANCELLED COMPLETED EXPIRED DECLINED RETURNED REJECTED"), state)
 }
 
 // entry judges a recorded command and carries it out; the result is what the entry must say.
@@ -112,7 +157,14 @@ func (m *model) entry(e *Entry, now int64) (ok bool, why string) {
 		return false, "key is in the log twice"
 	}
 	m.keys[e.Key] = *e
-	why = m.judge(e, now)
+	m.now = now
+	if why = m.barred(e, now); why == "" {
+		why = m.judge(e, now)
+		m.ends(e, now)
+	}
+	if e.Type == ImportOrder && strings.HasPrefix(why, "held:") {
+		return true, strings.TrimPrefix(why, "held:")
+	}
 	if e.Type == BookReceipt && strings.HasPrefix(why, "suspense:") {
 		return true, strings.TrimPrefix(why, "suspense:")
 	}
@@ -133,6 +185,9 @@ func (m *model) judge(e *Entry, now int64) string {
 	case RequestPayout:
 		return m.request(e)
 	default:
+		if judge := modelRules[e.Type]; judge != nil {
+			return judge(m, e, now)
+		}
 		if strings.HasPrefix(string(e.Type), "payout.") {
 			return m.payout(e)
 		}
@@ -152,24 +207,38 @@ func (m *model) importOrder(e *Entry) string {
 	if m.orders[e.Order] != nil {
 		return WhyOrderExists
 	}
-	o := &modelOrder{terms: e.Terms, state: AwaitingFunds, version: 1, agreed: map[Role]bool{}, released: new(big.Int)}
+	o := &modelOrder{id: e.Order, terms: e.Terms, state: AwaitingFunds, version: 1, agreed: map[Role]bool{}, asks: map[string]*big.Int{}, released: new(big.Int)}
 	if !e.Terms.Signed {
 		o.state = Proposed
 	}
+	o.plan()
+	m.orders[e.Order] = o
+	m.ids = append(m.ids, e.Order)
+	if why := m.suspect(o.terms.Buyer, o.terms.Seller); why != "" && e.Terms.Signed {
+		o.hold, o.heldAt = true, m.now
+		return "held:" + why
+	}
+	return ""
+}
+
+// plan makes the milestones of the terms, each with the buyer's commissions on the running total.
+func (o *modelOrder) plan() {
 	sum := new(big.Int)
-	for _, t := range e.Terms.Milestones {
+	o.ms = nil
+	for i, t := range o.terms.Milestones {
 		before := o.share(sum)
 		sum = new(big.Int).Add(sum, big.NewInt(t.Amount))
 		after := o.share(sum)
-		due := big.NewInt(t.Amount)
+		ms := modelMilestone{id: t.ID, state: Planned, amount: big.NewInt(t.Amount), due: big.NewInt(t.Amount), held: new(big.Int), shipBy: t.ShipBy}
 		for r := range 2 {
-			due.Add(due, new(big.Int).Sub(after[0][r], before[0][r]))
+			ms.fee[r] = new(big.Int).Sub(after[0][r], before[0][r])
+			ms.due.Add(ms.due, ms.fee[r])
 		}
-		o.ms = append(o.ms, modelMilestone{state: Planned, amount: big.NewInt(t.Amount), due: due, held: new(big.Int), shipBy: t.ShipBy})
+		if k := o.terms.Conditions; k != nil && len(k.Milestones) > 0 {
+			ms.inspect, ms.pieces, ms.silence = k.Milestones[i].Inspect, k.Milestones[i].Quantity, k.Milestones[i].Silence
+		}
+		o.ms = append(o.ms, ms)
 	}
-	m.orders[e.Order] = o
-	m.ids = append(m.ids, e.Order)
-	return ""
 }
 
 func (m *model) receipt(e *Entry) string {
@@ -191,13 +260,28 @@ func (m *model) receipt(e *Entry) string {
 		why = WhyOrderClosed
 	case o.state == Proposed:
 		why = WhyState
-	case string(o.terms.Currency) != cur:
+	case o.hold:
+		why = WhyHeld
+	case string(o.terms.Currency) != cur && o.wanted(cur) == nil:
 		why = WhyCurrency
+	case e.text(suspendParam) != "":
+		why = e.text(suspendParam)
 	}
 	if why != "" {
 		m.pay("bank:"+e.Rail+":custody", "suspense:"+e.Rail, cur, v)
+		m.lay(e, e.Rail, cur, e.text(payerParam), v)
 		return "suspense:" + why
 	}
+	if q := o.wanted(cur); q != nil {
+		m.arrived(named, o, q, "bank:"+e.Rail+":custody", v)
+		return ""
+	}
+	m.receive("bank:"+e.Rail+":custody", named, o, cur, v)
+	return ""
+}
+
+// receive pays money from an account on an order.
+func (m *model) receive(from, named string, o *modelOrder, cur string, v *big.Int) {
 	left := new(big.Int).Set(v)
 	full := true
 	for i := range o.ms {
@@ -219,8 +303,8 @@ func (m *model) receipt(e *Entry) string {
 			full = false
 		}
 	}
-	m.pay("bank:"+e.Rail+":custody", "escrow:"+named, cur, new(big.Int).Sub(v, left))
-	m.pay("bank:"+e.Rail+":custody", "user:"+o.terms.Buyer+":avail", cur, left)
+	m.pay(from, "escrow:"+named, cur, new(big.Int).Sub(v, left))
+	m.pay(from, "user:"+o.terms.Buyer+":avail", cur, left)
 	if o.state == AwaitingFunds || o.state == PartiallyFunded {
 		o.state = PartiallyFunded
 		if full {
@@ -228,7 +312,6 @@ func (m *model) receipt(e *Entry) string {
 		}
 	}
 	o.version++
-	return ""
 }
 
 func (m *model) request(e *Entry) string {
@@ -240,6 +323,9 @@ func (m *model) request(e *Entry) string {
 	}
 	if e.Amount <= 0 {
 		return WhyAmount
+	}
+	if m.debt(e.Actor.Org, string(e.Currency)).Sign() > 0 || m.get(m.posted, "recv:"+e.Actor.Org+":advances|"+string(e.Currency)).Sign() < 0 {
+		return WhyDebt
 	}
 	account := "user:" + e.Actor.Org + ":avail|" + string(e.Currency)
 	if m.available(account).Cmp(big.NewInt(e.Amount)) < 0 {
@@ -258,24 +344,33 @@ func (m *model) payout(e *Entry) string {
 	if p == nil {
 		return WhyPayoutUnknown
 	}
-	who := map[Type]string{ProposePayout: "M", ApprovePayout: "TC", SubmitPayout: "R", SettlePayout: "R", RejectPayout: "R", CancelPayout: "BSMC"}
+	who := map[Type]string{
+		ProposePayout: "M", ApprovePayout: "TC", SubmitPayout: "R", SettlePayout: "R", RejectPayout: "R", CancelPayout: "BSMC",
+		MarkPayoutUnknown: "TR", ResolvePayout: "C", ReturnPayout: "R",
+	}
 	if !by(e, who[e.Type]) {
 		return WhyRole
 	}
-	if by(e, "BS") && e.Actor.Org != p.org {
+	if by(e, "BS") && (e.Actor.Org != p.org || p.org == "") {
 		return WhyNotParty
 	}
-	if by(e, "MC") && e.Actor.Org == p.org {
+	if by(e, "MC") && e.Actor.Org == p.org && p.org != "" {
 		return WhyParty
 	}
 	if m.stale(e, p.version) {
 		return WhyVersion
 	}
-	from := map[Type]string{ProposePayout: "REQUESTED", ApprovePayout: "REQUESTED", SubmitPayout: "APPROVED", SettlePayout: "SUBMITTED", RejectPayout: "SUBMITTED", CancelPayout: "REQUESTED APPROVED"}
+	from := map[Type]string{
+		ProposePayout: "REQUESTED", ApprovePayout: "REQUESTED", SubmitPayout: "APPROVED", SettlePayout: "SUBMITTED UNKNOWN", RejectPayout: "SUBMITTED UNKNOWN", CancelPayout: "REQUESTED APPROVED",
+		MarkPayoutUnknown: "SUBMITTED", ResolvePayout: "UNKNOWN", ReturnPayout: "SETTLED",
+	}
 	if !strings.Contains(from[e.Type], p.state) {
 		return WhyState
 	}
 	avail, out := "user:"+p.org+":avail", "user:"+p.org+":payout"
+	if p.suspense != "" {
+		avail, out = "suspense:"+p.rail, "clearing:out:"+p.rail
+	}
 	unhold := func() { m.get(m.held, avail+"|"+p.cur).Sub(m.get(m.held, avail+"|"+p.cur), p.amount) }
 	switch e.Type {
 	case ProposePayout:
@@ -301,6 +396,16 @@ func (m *model) payout(e *Entry) string {
 	case RejectPayout:
 		m.pay(out, avail, p.cur, p.amount)
 		p.state = Rejected
+	case MarkPayoutUnknown:
+		p.state = Unknown
+	case ResolvePayout:
+		if why := m.resolve(e, p, avail, out); why != "" {
+			return why
+		}
+	case ReturnPayout:
+		if why := m.comeBack(e, p, avail); why != "" {
+			return why
+		}
 	case CancelPayout:
 		if p.state == Requested {
 			unhold()
@@ -309,6 +414,9 @@ func (m *model) payout(e *Entry) string {
 		}
 		p.state = Cancelled
 	default: // who lets no other type come here
+	}
+	if p.suspense != "" && ended(p.state) && p.state != Returned {
+		m.layAgain(e, p, p.amount)
 	}
 	p.version++
 	return ""
@@ -403,7 +511,7 @@ func (m *model) act(e *Entry, o *modelOrder, ms *modelMilestone, now int64) stri
 		if o.state == Proposed {
 			deadline = t.AnswerBy
 		}
-		if deadline == 0 || now <= deadline {
+		if deadline == 0 || now <= deadline+o.paused {
 			return WhyNotDue
 		}
 		m.unwind(e.Order, o, Expired, 0)
@@ -431,6 +539,9 @@ func (m *model) act(e *Entry, o *modelOrder, ms *modelMilestone, now int64) stri
 		o.state, ms.state = InDelivery, Shipped
 	case DeliverGoods:
 		ms.state = Inspection
+		if ms.inspect > 0 {
+			ms.until, ms.reminded = now+ms.inspect, 0
+		}
 	case AcceptMilestone:
 		ms.state = Accepted
 	case CancelMilestone:
@@ -457,27 +568,27 @@ func (m *model) act(e *Entry, o *modelOrder, ms *modelMilestone, now int64) stri
 }
 
 func (m *model) release(id string, o *modelOrder, ms *modelMilestone) {
+	m.earn(id, o, ms)
+	ms.held, ms.state = new(big.Int), Released
+	o.finish()
+}
+
+// earn pays a milestone out of escrow: the commissions, then whoever takes of the rest, then the seller.
+func (m *model) earn(id string, o *modelOrder, ms *modelMilestone) {
 	cur := string(o.terms.Currency)
-	planned := new(big.Int)
-	for i := range o.ms {
-		if &o.ms[i] == ms {
-			break
-		}
-		planned.Add(planned, o.ms[i].amount)
-	}
-	b0, b1 := o.share(planned), o.share(new(big.Int).Add(planned, ms.amount))
 	s0, s1 := o.share(o.released), o.share(new(big.Int).Add(o.released, ms.amount))
 	net := new(big.Int).Set(ms.held)
 	for r, account := range []string{"fee:exchange", "fee:platform"} {
-		fee := new(big.Int).Sub(b1[0][r], b0[0][r])
-		fee.Add(fee, s1[1][r]).Sub(fee, s0[1][r])
+		fee := new(big.Int).Add(ms.fee[r], s1[1][r])
+		fee.Sub(fee, s0[1][r])
 		m.pay("escrow:"+id, account, cur, fee)
 		net.Sub(net, fee)
 	}
+	m.withhold(id, o, ms.amount, net)
+	m.serve(id, o, net)
+	m.keep(id, o, net)
 	m.pay("escrow:"+id, "user:"+o.terms.Seller+":avail", cur, net)
 	o.released.Add(o.released, ms.amount)
-	ms.held, ms.state = new(big.Int), Released
-	o.finish()
 }
 
 func (o *modelOrder) finish() {
@@ -486,7 +597,7 @@ func (o *modelOrder) finish() {
 		if !ended(ms.state) {
 			return
 		}
-		if ms.state == Released {
+		if ms.state == Released || ms.won {
 			end = Completed
 		}
 	}
@@ -517,7 +628,7 @@ func (m *model) differs(d Delta) error {
 		if p.Cmp(big.NewInt(a.Posted)) != 0 || h.Cmp(big.NewInt(a.Held)) != 0 {
 			return fmt.Errorf("%s: ledger %d held %d, model %v held %v", a.ID, a.Posted, a.Held, p, h)
 		}
-		if strings.HasPrefix(a.ID.Name, "bank:") {
+		if class := Class(a.ID.Name); slices.Contains(strings.Fields("bank clearing fx loan recv loss"), class) {
 			continue
 		}
 		if m.available(a.ID.String()).Sign() < 0 {
@@ -534,13 +645,21 @@ func (m *model) differs(d Delta) error {
 			return fmt.Errorf("payout %s: ledger %s version %d, model %+v", p.ID, p.State, p.Version, q)
 		}
 	}
+	for _, u := range d.Suspense {
+		if q := m.suspense[u.ID]; q == nil || q.state != u.State || q.rail != u.Rail || q.cur != string(u.Currency) || q.amount.Cmp(big.NewInt(u.Amount)) != 0 {
+			return fmt.Errorf("money in suspense %s: ledger %+v, model %+v", u.ID, u, q)
+		}
+	}
 	return nil
 }
 
 func (m *model) differsOrder(o *Order) error {
 	q := m.orders[o.ID]
-	if q == nil || q.state != o.State || q.version != o.Version || len(q.ms) != len(o.Milestones) {
+	if q == nil || q.state != o.State || q.version != o.Version || q.hold != (o.Hold != nil) || len(q.ms) != len(o.Milestones) {
 		return fmt.Errorf("order %s: ledger %s version %d, model %+v", o.ID, o.State, o.Version, q)
+	}
+	if err := errors.Join(q.differsQuotes(o.Quotes), q.differsAdvances(o.Advances)); err != nil {
+		return fmt.Errorf("order %s: %w", o.ID, err)
 	}
 	for i, a := range o.Milestones {
 		b := q.ms[i]

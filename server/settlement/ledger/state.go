@@ -10,70 +10,87 @@ import (
 )
 
 // State is everything the log says, up to block Seq. It is not safe for concurrent use; Engine guards it.
-//
-// It holds every order, payout, account and key of the log. Bounding it (snapshots, keys older than a window looked up by
-// index) is a later part of the work.
 type State struct {
 	Seq  int64
 	Time int64
 	Head Hash
 
-	accounts map[AccountID]Balance
-	orders   map[string]*Order
-	payouts  map[string]*Payout
-	keys     map[Key]Outcome
-	limits   map[money.Currency]Limit
-	trails   map[string][]int64 // blocks with entries of an order, ascending
+	books tables
 
 	partial bool // only one order's entries are replayed: what depends on others, the limits, is not asserted
 	plant   plant
+	spoil   func(x *scratch, c *Command, e *Entry) // a planted bug of a family
 }
 
-// NewState returns the state before the first block.
-func NewState() *State {
-	return &State{
-		accounts: map[AccountID]Balance{}, orders: map[string]*Order{}, payouts: map[string]*Payout{},
-		keys: map[Key]Outcome{}, limits: map[money.Currency]Limit{}, trails: map[string][]int64{},
+// tables are the contents of a state. Everything in them is exported and plain, so that a snapshot is their encoding and a
+// new family is part of it by adding a field here and a line to each of newTables, scratch and commit.
+type tables struct {
+	Accounts  map[AccountID]Balance
+	Orders    map[string]*Order
+	Payouts   map[string]*Payout
+	Keys      outcomes
+	Limits    map[money.Currency]Limit
+	Trails    map[string][]int64 // blocks with entries of an order, ascending
+	Proposals map[string]*Proposal
+	Exposures map[string]*Exposure // of currency positions, by currency
+	Series    map[string]*Series   // numbers of papers
+	Suspense  map[string]*Suspense
+	Claims    map[string]*ClaimPlace
+	Parties   map[string]*Standing
+	Glasses   map[string]*Glass
+	Taxes     map[string]*TaxTable
+	Lists     string // version of the lists that parties are screened against
+	Closed    int64  // end of the last closed period
+}
+
+func newTables() tables {
+	return tables{
+		Accounts: map[AccountID]Balance{}, Orders: map[string]*Order{}, Payouts: map[string]*Payout{},
+		Keys: newOutcomes(), Limits: map[money.Currency]Limit{}, Trails: map[string][]int64{},
+		Proposals: map[string]*Proposal{}, Exposures: map[string]*Exposure{}, Series: map[string]*Series{}, Suspense: map[string]*Suspense{}, Claims: map[string]*ClaimPlace{},
+		Parties: map[string]*Standing{}, Glasses: map[string]*Glass{}, Taxes: map[string]*TaxTable{},
 	}
 }
 
+// NewState returns the state before the first block.
+func NewState() *State { return &State{books: newTables()} }
+
 // Balance returns the balance of an account, zero if it was never touched.
-func (s *State) Balance(id AccountID) Balance { return s.accounts[id] }
+func (s *State) Balance(id AccountID) Balance { return s.books.Accounts[id] }
 
 // Order finds an order.
 func (s *State) Order(id string) (*Order, bool) {
-	o, ok := s.orders[id]
+	o, ok := s.books.Orders[id]
 	return o, ok
 }
 
 // Payout finds a payout.
 func (s *State) Payout(id string) (*Payout, bool) {
-	p, ok := s.payouts[id]
+	p, ok := s.books.Payouts[id]
 	return p, ok
 }
 
 // Outcome finds what a command came to.
 func (s *State) Outcome(k Key) (Outcome, bool) {
-	out, ok := s.keys[k]
-	return out, ok
+	return s.books.Keys.find(k)
 }
 
 // Limit returns the limits of a currency, zero if none is set.
-func (s *State) Limit(c money.Currency) Limit { return s.limits[c] }
+func (s *State) Limit(c money.Currency) Limit { return s.books.Limits[c] }
 
 // Trail returns the numbers of the blocks that hold entries of an order, refused ones included, ascending.
-func (s *State) Trail(order string) []int64 { return slices.Clone(s.trails[order]) }
+func (s *State) Trail(order string) []int64 { return slices.Clone(s.books.Trails[order]) }
 
 // Accounts returns the ids of all accounts in order.
 func (s *State) Accounts() []AccountID {
-	return slices.SortedFunc(maps.Keys(s.accounts), func(a, b AccountID) int { return compare(a.String(), b.String()) })
+	return slices.SortedFunc(maps.Keys(s.books.Accounts), func(a, b AccountID) int { return compare(a.String(), b.String()) })
 }
 
 // Orders returns the ids of all orders in order.
-func (s *State) Orders() []string { return slices.Sorted(maps.Keys(s.orders)) }
+func (s *State) Orders() []string { return slices.Sorted(maps.Keys(s.books.Orders)) }
 
 // Payouts returns the ids of all payouts in order.
-func (s *State) Payouts() []string { return slices.Sorted(maps.Keys(s.payouts)) }
+func (s *State) Payouts() []string { return slices.Sorted(maps.Keys(s.books.Payouts)) }
 
 func compare(a, b string) int {
 	switch {
@@ -92,6 +109,7 @@ type Delta struct {
 	Orders   []*Order
 	Payouts  []*Payout
 	Postings []Posting
+	Suspense []*Suspense
 }
 
 // AccountChange is an account after a block.
@@ -113,26 +131,45 @@ type Posting struct {
 
 // scratch is a state plus the effects of a block that is not in the log yet. Dropping it undoes everything.
 type scratch struct {
-	base     *State
-	seq      int64
-	time     int64
-	accounts map[AccountID]Balance
-	touched  []AccountID
-	orders   map[string]*Order
-	changed  []string
-	payouts  map[string]*Payout
-	paid     []string
-	keys     map[Key]Outcome
-	limits   map[money.Currency]Limit
-	postings []Posting
+	base      *State
+	seq       int64
+	time      int64
+	accounts  map[AccountID]Balance
+	touched   []AccountID
+	orders    overlay[Order]
+	payouts   overlay[Payout]
+	proposals overlay[Proposal]
+	exposures overlay[Exposure]
+	numbers   overlay[Series]
+	parties   overlay[Standing]
+	glasses   overlay[Glass]
+	taxes     overlay[TaxTable]
+	lists     string
+	closed    int64
+	suspended overlay[Suspense]
+	claims    overlay[ClaimPlace]
+	keys      map[Key]Outcome
+	limits    map[money.Currency]Limit
+	postings  []Posting
 }
 
 // scratch begins a block of about n entries.
 func (s *State) scratch(seq, time int64, n int) *scratch {
 	return &scratch{
 		base: s, seq: seq, time: time, postings: make([]Posting, 0, 4*n),
-		accounts: map[AccountID]Balance{}, orders: map[string]*Order{}, payouts: map[string]*Payout{},
-		keys: map[Key]Outcome{}, limits: map[money.Currency]Limit{},
+		accounts: make(map[AccountID]Balance, 2*n), keys: make(map[Key]Outcome, n), limits: map[money.Currency]Limit{},
+		orders:    overlay[Order]{base: s.books.Orders, clone: (*Order).clone},
+		payouts:   overlay[Payout]{base: s.books.Payouts},
+		proposals: overlay[Proposal]{base: s.books.Proposals},
+		exposures: overlay[Exposure]{base: s.books.Exposures},
+		numbers:   overlay[Series]{base: s.books.Series},
+		parties:   overlay[Standing]{base: s.books.Parties},
+		glasses:   overlay[Glass]{base: s.books.Glasses},
+		taxes:     overlay[TaxTable]{base: s.books.Taxes},
+		lists:     s.books.Lists,
+		closed:    s.books.Closed,
+		suspended: overlay[Suspense]{base: s.books.Suspense},
+		claims:    overlay[ClaimPlace]{base: s.books.Claims},
 	}
 }
 
@@ -140,59 +177,24 @@ func (x *scratch) balance(id AccountID) Balance {
 	if b, ok := x.accounts[id]; ok {
 		return b
 	}
-	return x.base.accounts[id]
+	return x.base.books.Accounts[id]
 }
 
-func (x *scratch) order(id string) (*Order, bool) {
-	if o, ok := x.orders[id]; ok {
-		return o, true
-	}
-	o, ok := x.base.orders[id]
-	return o, ok
-}
-
-func (x *scratch) payout(id string) (*Payout, bool) {
-	if p, ok := x.payouts[id]; ok {
-		return p, true
-	}
-	p, ok := x.base.payouts[id]
-	return p, ok
-}
+func (x *scratch) order(id string) (*Order, bool)   { return x.orders.find(id) }
+func (x *scratch) payout(id string) (*Payout, bool) { return x.payouts.find(id) }
 
 func (x *scratch) outcome(k Key) (Outcome, bool) {
 	if out, ok := x.keys[k]; ok {
 		return out, true
 	}
-	out, ok := x.base.keys[k]
-	return out, ok
+	return x.base.books.Keys.find(k)
 }
 
 func (x *scratch) limit(c money.Currency) Limit {
 	if l, ok := x.limits[c]; ok {
 		return l
 	}
-	return x.base.limits[c]
-}
-
-// ownOrder returns a copy of the order that may be changed.
-func (x *scratch) ownOrder(id string) *Order {
-	if o, ok := x.orders[id]; ok {
-		return o
-	}
-	o := x.base.orders[id].clone()
-	x.orders[id] = o
-	x.changed = append(x.changed, id)
-	return o
-}
-
-func (x *scratch) ownPayout(id string) *Payout {
-	if p, ok := x.payouts[id]; ok {
-		return p
-	}
-	p := *x.base.payouts[id]
-	x.payouts[id] = &p
-	x.paid = append(x.paid, id)
-	return &p
+	return x.base.books.Limits[c]
 }
 
 // commit makes the scratch part of the state.
@@ -200,23 +202,28 @@ func (x *scratch) commit(b Block) Delta {
 	s := x.base
 	d := Delta{Block: b, Postings: x.postings}
 	for _, id := range x.touched {
-		s.accounts[id] = x.accounts[id]
+		s.books.Accounts[id] = x.accounts[id]
 		d.Accounts = append(d.Accounts, AccountChange{id, x.accounts[id]})
 	}
-	for _, id := range x.changed {
-		s.orders[id] = x.orders[id]
-		d.Orders = append(d.Orders, x.orders[id])
-	}
-	for _, id := range x.paid {
-		s.payouts[id] = x.payouts[id]
-		d.Payouts = append(d.Payouts, x.payouts[id])
-	}
-	maps.Copy(s.keys, x.keys)
-	maps.Copy(s.limits, x.limits)
+	d.Orders = x.orders.commit()
+	d.Payouts = x.payouts.commit()
+	x.proposals.commit()
+	x.exposures.commit()
+	x.numbers.commit()
+	x.parties.commit()
+	x.glasses.commit()
+	x.taxes.commit()
+	s.books.Lists, s.books.Closed = x.lists, x.closed
+	d.Suspense = x.suspended.commit()
+	x.claims.commit()
+	maps.Copy(s.books.Limits, x.limits)
 	for i := range b.Entries {
+		if out, ours := x.keys[b.Entries[i].Key]; ours {
+			s.books.Keys.put(b.Entries[i].Key, out)
+		}
 		if id := b.Entries[i].Order; id != "" {
-			if t := s.trails[id]; len(t) == 0 || t[len(t)-1] != b.Seq {
-				s.trails[id] = append(t, b.Seq)
+			if t := s.books.Trails[id]; len(t) == 0 || t[len(t)-1] != b.Seq {
+				s.books.Trails[id] = append(t, b.Seq)
 			}
 		}
 	}
@@ -230,6 +237,11 @@ func (s *State) Replay(b Block) (Delta, error) {
 	if err := b.Check(); err != nil {
 		return Delta{}, err
 	}
+	return s.replay(b)
+}
+
+// replay is Replay for a block that has been checked.
+func (s *State) replay(b Block) (Delta, error) {
 	if b.Seq != s.Seq+1 || b.Prev != s.Head || b.Time < s.Time {
 		return Delta{}, fmt.Errorf("replay block %d after %d: %w: the chain does not fit", b.Seq, s.Seq, ErrBroken)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"fairground/server/money"
 )
@@ -31,6 +32,7 @@ type Statement struct {
 	State   string           `json:"state"`
 	Version int64            `json:"version"`
 	Totals  Totals           `json:"totals"`
+	Signed  *SignedHead      `json:"signed,omitempty"` // of the last header
 	Headers []Header         `json:"headers"`
 	Entries []StatementEntry `json:"entries"`
 }
@@ -131,6 +133,9 @@ func VerifyStatement(r io.Reader, out io.Writer) (Statement, error) {
 		st.Order, len(st.Headers), st.Headers[0].Seq, last.Seq, len(st.Entries), st.State, st.Version, st.Totals.Currency,
 		st.show(st.Totals.Funded), st.show(st.Totals.Escrow), st.show(st.Totals.Released), st.show(st.Totals.Fees), st.show(st.Totals.Refunded),
 		st.show(st.Totals.CancelFees), last.Seq, last.Hash)
+	if h := st.Signed; err == nil && h != nil {
+		_, err = fmt.Fprintf(out, "  signed at %s with key %s: compare the key with the one that is published\n", h.At.Format(time.RFC3339), h.KeyID)
+	}
 	if err != nil {
 		return st, fmt.Errorf("write findings: %w", err)
 	}
@@ -184,8 +189,17 @@ func (st *Statement) verify() error {
 		}
 		x.commit(Block{Header: h, Entries: []Entry{e.Entry}})
 	}
-	if first != st.Entries[0].Seq || seq != first+int64(len(st.Headers))-1 {
+	last := first + int64(len(st.Headers)) - 1
+	if first != st.Entries[0].Seq || (seq != last && st.Signed == nil) {
 		return broken("there are headers before the first or after the last entry")
+	}
+	if h := st.Signed; h != nil {
+		if h.Seq != last || h.Hash != st.Headers[len(st.Headers)-1].Hash {
+			return broken("the signed head is not the last block")
+		}
+		if err := h.Verify(nil); err != nil {
+			return err
+		}
 	}
 	o, ok := s.Order(st.Order)
 	if !ok {

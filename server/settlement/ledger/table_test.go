@@ -29,9 +29,13 @@ var allowed = map[Type]struct {
 	ProposePayout:   {"M", Requested, Requested},
 	ApprovePayout:   {"T C", Requested, Approved},
 	SubmitPayout:    {"R", Approved, Submitted},
-	SettlePayout:    {"R", Submitted, Settled},
-	RejectPayout:    {"R", Submitted, Rejected},
+	SettlePayout:    {"R", "SUBMITTED UNKNOWN", Settled},
+	RejectPayout:    {"R", "SUBMITTED UNKNOWN", Rejected},
 	CancelPayout:    {"B M C", "REQUESTED APPROVED", Cancelled}, // B owns the payout of this test
+
+	MarkPayoutUnknown: {"T R", Submitted, Unknown},
+	ResolvePayout:     {"C", Unknown, Settled},
+	ReturnPayout:      {"R", Settled, Returned},
 }
 
 // reach brings an order to a state.
@@ -122,6 +126,16 @@ func TestEveryTriple(t *testing.T) {
 				if ty == ApprovePayout && r == Checker && state == Requested {
 					b.must(ProposePayout, Maker, nil)
 				}
+				switch ty {
+				case ResolvePayout:
+					c.Params = []Param{{Name: outcomeParam, Text: Settled}}
+					p := Propose(c)
+					p.Actor = actors[Maker]
+					b.do(p)
+				case ReturnPayout:
+					c.Amount, c.Currency = 60, "CNY"
+				default: // the others need no more
+				}
 				if about == "p" {
 					p, _ := b.s.Payout(object)
 					c.Version = p.Version
@@ -171,6 +185,13 @@ func TestEveryTriple(t *testing.T) {
 				b.now = 3_000_001
 				b.must(CancelMilestone, Buyer, func(c *Command) { c.Milestone = "m2" })
 			case Funded:
+			case Disputed, Split:
+				reachMilestone(t, b, "m2", Inspection)
+				b.must(OpenDispute, Buyer, because("damaged", 0))
+				if state == Split {
+					b.must(OfferSplit, Seller, halving(900, 1100))
+					b.must(AcceptSplit, Buyer, onDispute(Param{Name: offerParam, Minor: 1}))
+				}
 			default:
 				reachMilestone(t, b, "m2", state)
 			}
@@ -248,6 +269,13 @@ func reachPayout(t *testing.T, state string) *book {
 		b.must(RejectPayout, Rail, nil)
 	case Cancelled:
 		b.must(CancelPayout, Buyer, nil)
+	case Unknown:
+		submit()
+		b.must(MarkPayoutUnknown, Timer, nil)
+	case Returned:
+		submit()
+		b.must(SettlePayout, Rail, nil)
+		b.must(ReturnPayout, Rail, func(c *Command) { c.Amount, c.Currency = 55, "CNY" })
 	}
 	if got := b.stateOf("p", "pay_1"); got != state {
 		t.Fatalf("wanted %s, reached %s", state, got)
@@ -262,7 +290,7 @@ func TestFromEveryStateThereIsAnEnd(t *testing.T) {
 		kind   string
 		states []string
 		end    func(string) bool
-	}{{"o", OrderStates(), terminalOrder}, {"m", MilestoneStates(), terminalMilestone}, {"p", PayoutStates(), terminalPayout}}
+	}{{"o", OrderStates(), terminalOrder}, {"m", MilestoneStates(), terminalMilestone}, {"p", PayoutStates(), terminalPayout}, {"s", SuspenseStates(), terminalSuspense}, {"c", ClaimStates(), terminalClaim}, {"d", DisputeStates(), terminalDispute}}
 	for _, m := range machines {
 		good := map[string]bool{}
 		for range m.states {

@@ -25,41 +25,33 @@ type Report struct {
 func Verify(ctx context.Context, log Log) (Report, *State, error) {
 	s := NewState()
 	var r Report
-	for {
-		blocks, err := log.ReadFrom(ctx, s.Seq+1, ReadBatch)
-		if err != nil {
-			return r, s, fmt.Errorf("verify: read from block %d: %w", s.Seq+1, err)
-		}
-		for _, b := range blocks {
-			if _, err := s.Replay(b); err != nil {
-				return r, s, fmt.Errorf("verify: %w", err)
-			}
-			r.Blocks++
-			for _, e := range b.Entries {
-				r.Entries++
-				r.Legs += int64(len(e.Legs))
-				if !e.OK {
-					r.Refused++
-				}
+	err := s.follow(ctx, log, 0, func(d Delta) {
+		r.Blocks++
+		for i := range d.Block.Entries {
+			e := &d.Block.Entries[i]
+			r.Entries++
+			r.Legs += int64(len(e.Legs))
+			if !e.OK {
+				r.Refused++
 			}
 		}
-		if len(blocks) == 0 {
-			break
-		}
+	})
+	if err != nil {
+		return r, s, fmt.Errorf("verify: %w", err)
 	}
-	r.Orders, r.Payouts, r.Accounts, r.Head, r.Time = len(s.orders), len(s.payouts), len(s.accounts), s.Head, s.Time
+	r.Orders, r.Payouts, r.Accounts, r.Head, r.Time = len(s.books.Orders), len(s.books.Payouts), len(s.books.Accounts), s.Head, s.Time
 	if err := s.Balanced(); err != nil {
 		return r, s, fmt.Errorf("verify: %w", err)
 	}
 	return r, s, nil
 }
 
-// Balanced checks that the posted balances of every currency sum to zero and that every payout account holds exactly the
-// payouts under way.
+// Balanced checks that the posted balances of every currency sum to zero, that every payout account holds exactly the
+// payouts under way, and that the accounts of financing say what quotes and advances say.
 func (s *State) Balanced() error {
 	sums := map[string]int64{}
 	var err error
-	for id, b := range s.accounts {
+	for id, b := range s.books.Accounts {
 		key := string(id.Currency)
 		if sums[key], err = add(sums[key], b.Posted); err != nil {
 			return broken("I1: the %s balances overflow", key)
@@ -71,16 +63,34 @@ func (s *State) Balanced() error {
 		}
 	}
 	leaving, held := map[AccountID]int64{}, map[AccountID]int64{}
-	for _, p := range s.payouts {
+	lying := map[AccountID]int64{}
+	for _, u := range s.books.Suspense {
+		if u.State == Lying {
+			lying[AccountID{SuspenseAccount(u.Rail), u.Currency}] += u.Amount
+		}
+	}
+	for _, p := range s.books.Payouts {
 		switch p.State {
-		case Approved, Submitted:
-			leaving[AccountID{PayoutAccount(p.Org), p.Currency}] += p.Amount
+		case Approved, Submitted, Unknown:
+			_, out := p.accounts()
+			leaving[AccountID{out, p.Currency}] += p.Amount
 		case Requested:
 			held[AccountID{AvailableAccount(p.Org), p.Currency}] += p.Amount
 		}
 	}
-	for id, b := range s.accounts {
-		if b.Held != held[id] || (strings.HasSuffix(id.Name, ":payout") && b.Posted != leaving[id]) {
+	financed := s.finance()
+	for id, b := range s.books.Accounts {
+		if financed.keeps(id.Name) {
+			if b.Posted != financed.posted[id] {
+				return broken("%s keeps %d, its quotes and advances say %d", id, b.Posted, financed.posted[id])
+			}
+			continue
+		}
+		held[id] += financed.held[id]
+		if Class(id.Name) == "suspense" && b.Posted != lying[id] {
+			return broken("%s keeps %d, what lies in it is %d", id, b.Posted, lying[id])
+		}
+		if b.Held != held[id] || ((strings.HasSuffix(id.Name, ":payout") || strings.HasPrefix(id.Name, "clearing:out:")) && b.Posted != leaving[id]) {
 			return broken("%s keeps %d posted and %d held, payouts under way are %d and %d", id, b.Posted, b.Held, leaving[id], held[id])
 		}
 	}

@@ -77,28 +77,34 @@ func (w *Writer) Waiting() int { return len(w.waiting) }
 // Submit takes a command; reply is called once, inside Submit, Read or Appended. The returned function gives up waiting:
 // reply is not called any more, and the command is dropped unless it is in the block outstanding.
 func (w *Writer) Submit(c Command, reply func(Outcome, error)) (forget func()) {
-	t := &ticket{cmd: c, reply: reply}
 	if err := c.Validate(); err != nil {
 		reply(Outcome{}, err)
 		return func() {}
 	}
-	t.print = c.Fingerprint()
-	if w.err != nil {
-		reply(Outcome{}, w.err)
-		return func() {}
-	}
-	if !w.answer(t) {
+	t := &ticket{cmd: c, print: c.Fingerprint(), reply: reply}
+	w.submit(t)
+	return func() { t.gone = true }
+}
+
+// submit takes the ticket of a valid command.
+func (w *Writer) submit(t *ticket) {
+	switch {
+	case w.err != nil:
+		t.reply(Outcome{}, w.err)
+	case !w.answer(t):
 		w.waiting = append(w.waiting, t)
 	}
-	return func() { t.gone = true }
 }
 
 // answer replies to a ticket whose key is in the replayed log.
 func (w *Writer) answer(t *ticket) bool {
-	out, known := w.state.keys[t.cmd.Key]
+	out, known := w.state.Outcome(t.cmd.Key)
+	return known && !w.state.plant.has(plantNoKeyCheck) && w.reply(t, out)
+}
+
+// reply tells a ticket what its key came to; true.
+func (w *Writer) reply(t *ticket, out Outcome) bool {
 	switch {
-	case !known || w.state.plant.has(plantNoKeyCheck):
-		return false
 	case t.gone:
 	case out.Print != t.print && !w.state.plant.has(plantNoFingerprint):
 		t.reply(Outcome{}, fmt.Errorf("answer %s: %w", t.cmd.Type, ErrKeyReused))
@@ -228,8 +234,12 @@ func (w *Writer) Appended(err error) {
 	switch p := w.state.plant; {
 	case w.err != nil || f == nil:
 	case err == nil:
+		// Answers first: those who asked run on while the state takes the block over, and whoever looks at it waits for that.
+		w.waiting = slices.DeleteFunc(w.waiting, func(t *ticket) bool {
+			out, in := f.scratch.keys[t.cmd.Key]
+			return in && !p.has(plantNoKeyCheck) && w.reply(t, out)
+		})
 		w.tell(f.scratch.commit(f.block))
-		w.answerKnown()
 		if p.has(plantNoKeyCheck) || p.has(plantSkipReplay) {
 			w.answerPlanted(f, true)
 		}

@@ -1,0 +1,199 @@
+package settlement
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"fairground/server/actor"
+	"fairground/server/lang"
+	"fairground/server/money"
+	"fairground/server/problem"
+	"fairground/server/settlement/ledger"
+)
+
+// Advance is early payment, offered or made, as its funder, the seller and clearing see it.
+type Advance struct {
+	ID        string       `json:"id"`
+	Order     string       `json:"order"`
+	Milestone string       `json:"milestone" doc:"Asked about; it is paid back out of any of the order."`
+	State     string       `json:"state" enum:"OFFERED,ACCEPTED,DISBURSED,ACCRUING,RECOURSE,REPAID,WRITTEN_OFF,WITHDRAWN,DECLINED,EXPIRED"`
+	Funder    string       `json:"funder"`
+	Amount    money.Amount `json:"amount" doc:"Offered."`
+	Rate      string       `json:"rate" doc:"Percent a year, simple, on 365 days; there are no other costs."`
+	Until     time.Time    `json:"until" doc:"The offer holds until then."`
+	Principal money.Amount `json:"principal" doc:"Outstanding."`
+	Interest  money.Amount `json:"interest" doc:"Accrued by today and not paid."`
+	Owed      money.Amount `json:"owed" doc:"What would end it today."`
+	Paid      money.Amount `json:"paid" doc:"Interest the funder has got."`
+	Disbursed *time.Time   `json:"disbursed,omitempty"`
+	Proposed  []Proposal   `json:"proposed,omitempty"`
+	May       []string     `json:"may" nullable:"false" doc:"What the reader may do now: accept, decline, withdraw, repay, approve, write-off."`
+	V         int64        `json:"v" doc:"Version of the order, for If-Match."`
+	Sandbox   bool         `json:"sandbox"`
+	Notice    string       `json:"notice,omitempty"`
+}
+
+// Financing is what a funder sees: what was asked for, and what became of the own offers.
+type Financing struct {
+	Open []Financeable `json:"open" nullable:"false" doc:"What sellers have asked for, the newest first."`
+	Mine []Advance     `json:"mine" nullable:"false" doc:"The own offers and advances, the newest first."`
+	Has  []Lendable    `json:"has" nullable:"false" doc:"The funder's own money."`
+	AsOf int64         `json:"asOf"`
+}
+
+// Lendable is a funder's money in one currency.
+type Lendable struct {
+	Available money.Amount `json:"available"`
+	Offered   money.Amount `json:"offered" doc:"Held behind offers."`
+	Lent      money.Amount `json:"lent"`
+}
+
+// Financeable is a milestone whose seller asks for early payment. The buyer is not named.
+type Financeable struct {
+	Order     string       `json:"order"`
+	Milestone string       `json:"milestone"`
+	Title     string       `json:"title"`
+	Seller    PartyView    `json:"seller"`
+	State     string       `json:"state" doc:"Of the milestone: PLANNED is agreed and not paid, FUNDED and later lies in escrow."`
+	Amount    money.Amount `json:"amount" doc:"The milestone's."`
+	Asked     money.Amount `json:"asked"`
+	Most      money.Amount `json:"most" doc:"May be advanced on it now."`
+	ShipBy    *time.Time   `json:"shipBy,omitempty"`
+	Since     time.Time    `json:"since"`
+	V         int64        `json:"v" doc:"Version of the order, for If-Match."`
+}
+
+func (s *Service) viewAdvance(a actor.Actor, o *ledger.Order, v ledger.Advance, r ledger.Role) Advance {
+	in := func(minor int64) money.Amount { return money.Amount{Minor: minor, Currency: o.Terms.Currency} }
+	now := s.opt.Now().UnixMilli()
+	owed := v.Outstanding(ledger.Day(now))
+	caps := s.opt.Rail.Capabilities()
+	view := Advance{
+		ID: v.ID, Order: o.ID, Milestone: v.Milestone, State: v.State, Funder: v.Funder, Amount: in(v.Offered), Rate: FormatAPR(v.Rate),
+		Until: *instant(v.Until), Principal: in(v.Principal), Interest: in(owed - v.Principal), Owed: in(owed), Paid: in(v.Paid),
+		Disbursed: instant(v.Disbursed), May: mayAdvance(v, r, now), V: o.Version, Sandbox: !caps.RealMoney, Notice: caps.Notice,
+	}
+	if r == ledger.Maker || r == ledger.Checker {
+		view.Proposed = s.proposedFor(a, func(p *ledger.Proposal) bool { return p.Order == o.ID && p.Object == v.ID })
+	}
+	return view
+}
+
+// mayAdvance lists what a reader could do to an advance now. The ledger decides again.
+func mayAdvance(v ledger.Advance, r ledger.Role, now int64) []string {
+	may := []string{}
+	can := func(what string, role ledger.Role, states ...string) {
+		if r == role && slices.Contains(states, v.State) {
+			may = append(may, what)
+		}
+	}
+	if now <= v.Until {
+		can("accept", ledger.Seller, ledger.Offered)
+		can("approve", ledger.Maker, ledger.Accepted)
+		can("approve", ledger.Checker, ledger.Accepted)
+	}
+	can("decline", ledger.Seller, ledger.Offered)
+	can("withdraw", ledger.Funder, ledger.Offered)
+	can("repay", ledger.Seller, ledger.Disbursed, ledger.Accruing, ledger.Recourse)
+	can("write-off", ledger.Maker, ledger.Recourse)
+	can("write-off", ledger.Checker, ledger.Recourse)
+	return may
+}
+
+// advances are those of an order that its reader may see: what a seller borrows is not the buyer's business.
+func (s *Service) advances(a actor.Actor, o *ledger.Order) []Advance {
+	views := []Advance{}
+	for _, v := range o.Advances {
+		if r := lender(a, o, v); r != "" {
+			views = append(views, s.viewAdvance(a, o, v, r))
+		}
+	}
+	slices.Reverse(views)
+	return views
+}
+
+// Advance returns an advance to whoever may see it.
+func (s *Service) Advance(ctx context.Context, id string) (Advance, error) {
+	o, v, r, err := s.findAdvance(ctx, id)
+	if err != nil {
+		return Advance{}, err
+	}
+	return s.viewAdvance(actor.From(ctx), o, v, r), nil
+}
+
+// Financing lists what a funder may lend on and has lent.
+func (s *Service) Financing(ctx context.Context) (Financing, error) {
+	a := actor.From(ctx)
+	if a.Org == "" || !a.Clears(actor.Funder) {
+		return Financing{}, problem.New(problem.Forbidden, ledger.WhyRole, "this is for funders")
+	}
+	f := Financing{Open: []Financeable{}, Mine: []Advance{}, Has: []Lendable{}}
+	var orders []*ledger.Order
+	s.engine.View(func(st *ledger.State) {
+		f.AsOf = st.Seq
+		for _, id := range st.Orders() {
+			if o, _ := st.Order(id); len(o.Asks) > 0 || len(o.Advances) > 0 {
+				orders = append(orders, o)
+			}
+		}
+		for _, c := range money.Currencies() {
+			purse, lent := st.Balance(ledger.AccountID{Name: ledger.FunderAccount(a.Org), Currency: c}), st.Balance(ledger.AccountID{Name: ledger.LentAccount(a.Org), Currency: c})
+			if in := func(v int64) money.Amount { return money.Amount{Minor: v, Currency: c} }; purse.Seq > 0 || lent.Seq > 0 {
+				f.Has = append(f.Has, Lendable{in(purse.Posted - purse.Held), in(purse.Held), in(lent.Posted)})
+			}
+		}
+	})
+	for _, o := range orders {
+		for _, v := range o.Advances {
+			if v.Funder == a.Org {
+				f.Mine = append(f.Mine, s.viewAdvance(a, o, v, ledger.Funder))
+			}
+		}
+		open, err := s.open(ctx, a, o)
+		if err != nil {
+			return Financing{}, err
+		}
+		f.Open = append(f.Open, open...)
+	}
+	slices.SortStableFunc(f.Open, func(x, y Financeable) int { return y.Since.Compare(x.Since) })
+	slices.SortStableFunc(f.Mine, func(x, y Advance) int { return strings.Compare(y.ID, x.ID) })
+	return f, nil
+}
+
+// open lists what may be lent on an order, for a funder who has no part in it.
+func (s *Service) open(ctx context.Context, a actor.Actor, o *ledger.Order) ([]Financeable, error) {
+	t := o.Terms
+	if len(o.Asks) == 0 || slices.Contains([]string{t.Buyer, t.Seller, t.Organizer}, a.Org) {
+		return nil, nil
+	}
+	text, err := s.store.text(ctx, o.ID)
+	if err != nil {
+		return nil, err
+	}
+	in := func(v int64) money.Amount { return money.Amount{Minor: v, Currency: t.Currency} }
+	name := text.SellerName
+	if name == nil {
+		name = lang.Text{}
+	}
+	var open []Financeable
+	for _, ask := range o.Asks {
+		m, ok := o.Milestone(ask.Milestone)
+		most := o.Financeable(ask.Milestone)
+		if !ok || most == 0 {
+			continue
+		}
+		open = append(open, Financeable{
+			Order: o.ID, Milestone: m.ID, Title: text.Milestones[m.ID], Seller: PartyView{t.Seller, name}, State: m.State, Amount: in(m.Amount),
+			Asked: in(ask.Amount), Most: in(min(most, ask.Amount)), ShipBy: instant(m.ShipBy), Since: *instant(ask.Time), V: o.Version,
+		})
+	}
+	return open, nil
+}
+
+// concerns says whether entries of a kind are history to a reader: what a seller borrows is not for everybody who sees the
+// order.
+func concerns(ty ledger.Type, r ledger.Role) bool {
+	return !strings.HasPrefix(string(ty), "advance.") || !slices.Contains([]ledger.Role{ledger.Buyer, ledger.Organizer, ledger.Logistics}, r)
+}

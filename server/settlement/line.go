@@ -1,0 +1,217 @@
+package settlement
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"fairground/server/money"
+	"fairground/server/problem"
+	"fairground/server/settlement/ledger"
+	"fairground/server/settlement/statement"
+)
+
+// lineDoc is a booking of one of our accounts as the bank told it, and what became of it. It names people and accounts,
+// which the log must not.
+type lineDoc struct {
+	ID           string        `bson:"_id"`
+	Account      string        `bson:"acct"`
+	Currency     string        `bson:"ccy"`
+	Key          string        `bson:"lineKey"`
+	File         string        `bson:"file"`      // that told it first
+	Statement    string        `bson:"statement"` // that has it in its balances, "" as long as none has
+	Day          statement.Day `bson:"day"`
+	Value        statement.Day `bson:"value,omitempty"`
+	Minor        int64         `bson:"minor"`
+	Reversal     bool          `bson:"reversal,omitempty"`
+	Batch        int32         `bson:"batch,omitempty"`
+	Charges      int64         `bson:"charges,omitempty"`
+	Ref          string        `bson:"ref,omitempty"`
+	EndToEnd     string        `bson:"e2e,omitempty"`
+	Reference    string        `bson:"reference,omitempty"`
+	Party        string        `bson:"party,omitempty"`
+	PartyAccount string        `bson:"partyAcct,omitempty"`
+	Reason       string        `bson:"reason,omitempty"`
+	Became       string        `bson:"became"` // what of, "" if nothing came of it yet
+	Of           string        `bson:"of,omitempty"`
+	Waits        bool          `bson:"waits,omitempty"` // for another line to come first
+}
+
+// What a line can become.
+const (
+	becameReceipt  = "receipt"
+	becameSuspense = "suspense"
+	becamePayout   = "payout"
+	becameReturn   = "return"
+	becameReversal = "reversal"
+	becameClaim    = "claim"
+	becameWon      = "won"
+	becameKnown    = "known" // people had said it before
+)
+
+func lineID(account string, k statement.Key) string { return account + "/" + k.String() }
+
+func lineDocOf(account, file, in string, l statement.Line) lineDoc {
+	return lineDoc{
+		ID: lineID(account, l.Key), Account: account, Currency: string(l.Amount.Currency), Key: l.Key.String(), File: file, Statement: in, Day: l.Day, Value: l.Value,
+		Minor: l.Amount.Minor, Reversal: l.Reversal, Batch: l.Batch, Charges: l.Charges, Ref: l.Ref, EndToEnd: l.EndToEnd, Reference: l.Reference,
+		Party: l.Party, PartyAccount: l.Account, Reason: l.Reason,
+	}
+}
+
+func (d lineDoc) amount() money.Amount {
+	return money.Amount{Minor: d.Minor, Currency: money.Currency(d.Currency)}
+}
+
+const lineBatch = 500 // lines looked up at once
+
+// takeLines takes the booked lines of a statement, or of a notice if in is "".
+func (s *Service) takeLines(ctx context.Context, d *importDoc, in string, one statement.Statement) error {
+	for chunk := range slices.Chunk(one.Lines, lineBatch) {
+		ids := make([]string, len(chunk))
+		for i, l := range chunk {
+			ids[i] = lineID(one.Account, l.Key)
+		}
+		known, err := s.incoming.linesOf(ctx, ids)
+		if err != nil {
+			return err
+		}
+		var stated []string
+		for i, l := range chunk {
+			if _, told := known[ids[i]]; told {
+				stated = append(stated, ids[i])
+				continue
+			}
+			if !l.Booked {
+				continue
+			}
+			doc := lineDocOf(one.Account, d.ID, in, l)
+			if err := s.takeLine(ctx, &doc); err != nil {
+				return err
+			}
+			if err := s.incoming.saveLine(ctx, doc); err != nil {
+				return err
+			}
+			known[doc.ID] = doc
+			d.New++
+		}
+		if in != "" {
+			if err := s.incoming.state(ctx, stated, in); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// takeWaiting tries the lines again that came before what they follow from, until none moves any more.
+func (s *Service) takeWaiting(ctx context.Context) error {
+	for {
+		waiting, err := s.incoming.waiting(ctx)
+		if err != nil {
+			return err
+		}
+		moved := false
+		for _, doc := range waiting {
+			if err := s.takeLine(ctx, &doc); err != nil {
+				return err
+			}
+			if doc.Waits {
+				continue
+			}
+			moved = true
+			if err := s.incoming.replaceLine(ctx, doc); err != nil {
+				return err
+			}
+			if err := s.clear(ctx, exceptionID("line_early", doc.ID), "what it follows from has come"); err != nil {
+				return err
+			}
+		}
+		if !moved {
+			return nil
+		}
+	}
+}
+
+// takeLine gives the ledger what follows from a line, and notes in the line what became of it.
+func (s *Service) takeLine(ctx context.Context, doc *lineDoc) error {
+	f, err := s.facts(ctx, *doc)
+	if err != nil {
+		return err
+	}
+	step := reconcile(*doc, f)
+	doc.Became, doc.Of, doc.Waits = step.became, step.of, step.waits
+	if step.command.Type != "" {
+		err := s.do(ctx, step.command)
+		switch {
+		case err == nil && step.command.Type == ledger.BookReceipt:
+			if out, _ := s.outcome(step.command.Key); out.Why != "" {
+				doc.Became, doc.Of = becameSuspense, ledger.SuspenseID(step.command.Key)
+			}
+		case err == nil:
+		case problem.Is(err, problem.Unavailable), problem.Code(err) == "":
+			return err
+		default:
+			doc.Became, doc.Of, step.why = "", "", "line_refused"
+			step.words = problem.Code(err)
+		}
+	}
+	if step.why == "" {
+		return nil
+	}
+	return s.except(ctx, exceptionDoc{
+		Kind: step.why, About: doc.ID, Words: step.words, File: doc.File, Statement: doc.Statement, Line: doc.ID, Account: doc.Account, Currency: doc.Currency,
+		Minor: doc.Minor, Day: doc.Day, Payout: f.payoutID(),
+	})
+}
+
+// facts are what reconcile needs to know of the ledger and of other lines.
+type facts struct {
+	rail     string
+	payout   *ledger.Payout   // that the line's end-to-end id names
+	suspense *ledger.Suspense // where the receipt lies that a reversal takes back
+	receipt  bool             // a receipt with this end-to-end id was booked
+	paid     bool             // another line paid the same out
+	received bool             // another line brought the same in
+	order    string           // that the other line brought it for
+	claimed  *ledger.Claim    // by which the bank had taken it back
+	suspect  bool             // the payer must not be credited
+}
+
+func (f facts) payoutID() string {
+	if f.payout == nil {
+		return ""
+	}
+	return f.payout.ID
+}
+
+func (s *Service) facts(ctx context.Context, doc lineDoc) (facts, error) {
+	f := facts{rail: s.opt.Rail.Capabilities().Name, suspect: doc.Minor > 0 && s.PayerSuspect(doc.Party)}
+	if doc.EndToEnd == "" {
+		return f, nil
+	}
+	s.engine.View(func(st *ledger.State) {
+		if p, ok := st.Payout(payoutOf(doc.EndToEnd)); ok && p.EndToEnd == doc.EndToEnd {
+			f.payout = p
+		}
+		key := receiptKey(f.rail, doc.EndToEnd)
+		if u, ok := st.Suspense(ledger.SuspenseID(key)); ok {
+			f.suspense = u
+		}
+		_, f.receipt = st.Outcome(key)
+		if k, o, ok := st.Claim(claimOf(doc)); ok {
+			f.claimed, f.order = &k, o.ID
+		}
+	})
+	twins, err := s.incoming.twins(ctx, doc.Account, doc.EndToEnd)
+	for _, t := range twins {
+		if t.ID != doc.ID && !t.Reversal {
+			f.paid = f.paid || t.Minor < 0 && t.Became == becamePayout
+			if t.Minor > 0 && (t.Became == becameReceipt || t.Became == becameSuspense) {
+				f.received = true
+				f.order = cmp.Or(f.order, orderIn.FindString(t.Of))
+			}
+		}
+	}
+	return f, err
+}

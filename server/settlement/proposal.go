@@ -1,0 +1,192 @@
+package settlement
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fairground/server/actor"
+	"fairground/server/money"
+	"fairground/server/problem"
+	"fairground/server/settlement/ledger"
+)
+
+// Proposal is what a maker has proposed and a checker may confirm.
+type Proposal struct {
+	ID         string        `json:"id"`
+	Action     string        `json:"action" doc:"Type of the command in the ledger."`
+	Order      string        `json:"order,omitempty"`
+	Milestone  string        `json:"milestone,omitempty"`
+	Payout     string        `json:"payout,omitempty"`
+	Object     string        `json:"object,omitempty" doc:"What else it is about: money in suspense, a party, an advance."`
+	Amount     *money.Amount `json:"amount,omitempty"`
+	To         string        `json:"to,omitempty" doc:"The state it would bring about, where a person says so."`
+	Evidence   string        `json:"evidence,omitempty"`
+	Note       string        `json:"note,omitempty"`
+	ProposedBy string        `json:"proposedBy"`
+	At         time.Time     `json:"at"`
+	Yours      bool          `json:"yours" doc:"The reader may confirm it."`
+	May        []string      `json:"may" nullable:"false" doc:"What the reader may do now: confirm, drop."`
+}
+
+// pair gives a command that takes two people: a maker's is a proposal, a checker's identical one carries it out. done says
+// that it was carried out. The checker acts on the version of the order or payout as it is now: what he confirms is what was
+// proposed, word for word.
+func (s *Service) pair(ctx context.Context, c ledger.Command, key string) (done bool, err error) {
+	a := actor.From(ctx)
+	k, err := clientKey(a, key)
+	if err != nil {
+		return false, err
+	}
+	var maker string
+	var before ledger.Outcome
+	var known bool
+	s.engine.View(func(st *ledger.State) {
+		if p, ok := st.Proposal(c); ok {
+			maker = p.Maker
+		}
+		if o, ok := st.Order(c.Order); ok {
+			c.Version = o.Version
+		}
+		if p, ok := st.Payout(c.Payout); ok {
+			c.Version = p.Version
+		}
+		before, known = st.Outcome(k)
+	})
+	switch {
+	case known && !before.OK:
+		return false, refusal(before.Why)
+	case known: // who does what may have changed since
+		return maker == "", nil
+	}
+	r, err := clearingRole(a, maker)
+	if err != nil {
+		return false, err
+	}
+	if r == ledger.Maker {
+		c = ledger.Propose(c)
+	}
+	c.Key, c.Actor = k, as(a, r)
+	if err := s.do(ctx, c); err != nil {
+		return false, err
+	}
+	return r == ledger.Checker, nil
+}
+
+// Proposals lists what waits for a checker, the oldest first.
+func (s *Service) Proposals(ctx context.Context) ([]Proposal, error) {
+	a := actor.From(ctx)
+	if !a.Clears(actor.ClearingMaker) && !a.Clears(actor.ClearingChecker) && !a.Clears(actor.Auditor) {
+		return nil, refusal(ledger.WhyRole)
+	}
+	var waiting []*ledger.Proposal
+	s.engine.View(func(st *ledger.State) { waiting = st.Proposals() })
+	views := make([]Proposal, 0, len(waiting))
+	for _, p := range waiting {
+		views = append(views, viewProposal(a, p))
+	}
+	return views, nil
+}
+
+// proposedFor lists the proposals about one thing.
+func (s *Service) proposedFor(a actor.Actor, about func(*ledger.Proposal) bool) []Proposal {
+	var waiting []*ledger.Proposal
+	s.engine.View(func(st *ledger.State) { waiting = st.Proposals() })
+	var views []Proposal
+	for _, p := range waiting {
+		if about(p) {
+			views = append(views, viewProposal(a, p))
+		}
+	}
+	return views
+}
+
+func viewProposal(a actor.Actor, p *ledger.Proposal) Proposal {
+	v := Proposal{
+		ID: p.ID, Action: string(p.Type), Order: p.Order, Milestone: p.Milestone, Payout: p.Payout, Object: p.Object, To: p.Text("to"),
+		Evidence: p.Ref, Note: p.Note, ProposedBy: p.Maker, At: *instant(p.Time), Yours: a.Clears(actor.ClearingChecker) && a.Person != p.Maker,
+	}
+	v.May = []string{}
+	if v.Yours {
+		v.May = append(v.May, "confirm")
+	}
+	if a.Person == p.Maker || a.Clears(actor.ClearingChecker) {
+		v.May = append(v.May, "drop")
+	}
+	if p.Amount > 0 {
+		v.Amount = &money.Amount{Minor: p.Amount, Currency: p.Currency}
+	}
+	return v
+}
+
+// Confirm is a checker carrying out what somebody else has proposed.
+func (s *Service) Confirm(ctx context.Context, id, key string) error {
+	a := actor.From(ctx)
+	k, err := clientKey(a, key)
+	if err != nil {
+		return err
+	}
+	if out, known := s.outcome(k); known {
+		if !out.OK {
+			return refusal(out.Why)
+		}
+		return nil
+	}
+	found, err := s.proposal(id)
+	if err != nil {
+		return err
+	}
+	if !a.Clears(actor.ClearingChecker) {
+		return refusal(ledger.WhyRole)
+	}
+	if _, err := s.pair(ctx, found.Command(), key); err != nil {
+		return err
+	}
+	s.settleAfter(ctx, found)
+	return nil
+}
+
+func (s *Service) proposal(id string) (*ledger.Proposal, error) {
+	var waiting []*ledger.Proposal
+	s.engine.View(func(st *ledger.State) { waiting = st.Proposals() })
+	if i := slices.IndexFunc(waiting, func(p *ledger.Proposal) bool { return p.ID == id }); i >= 0 {
+		return waiting[i], nil
+	}
+	return nil, problem.New(problem.NotFound, "proposal_not_found", "nothing of that kind waits to be confirmed")
+}
+
+// Drop is a maker taking back what it has proposed, or a checker refusing it.
+func (s *Service) Drop(ctx context.Context, id, key string) error {
+	a := actor.From(ctx)
+	k, err := clientKey(a, key)
+	if err != nil {
+		return err
+	}
+	if out, known := s.outcome(k); known && out.OK {
+		return nil
+	}
+	p, err := s.proposal(id)
+	if err != nil {
+		return err
+	}
+	r := ledger.Checker
+	switch {
+	case a.Person == p.Maker && a.Clears(actor.ClearingMaker):
+		r = ledger.Maker
+	case a.Person == p.Maker && a.Clears(actor.Compliance):
+		r = ledger.Compliance
+	case !a.Clears(actor.ClearingChecker):
+		return refusal(ledger.WhyRole)
+	}
+	return s.do(ctx, ledger.Command{Key: k, Type: ledger.DropAction, Actor: as(a, r), Object: id})
+}
+
+// settleAfter lets the system go on with what two people have decided.
+func (s *Service) settleAfter(ctx context.Context, p *ledger.Proposal) {
+	if p.Order != "" {
+		s.progressOrder(ctx, p.Order)
+	}
+	if p.Payout != "" {
+		s.progressPayout(ctx, p.Payout)
+	}
+}
