@@ -21,6 +21,7 @@ export const looks: { name: string; path: string; as: As; ready: string; instead
   { name: 'deal', path: '/deals/deal_1', as: 'buyer', ready: 'article dl' },
   { name: 'orders', path: '/orders', as: 'buyer', ready: 'article li' },
   { name: 'order', path: '/orders/ord_1', as: 'buyer', ready: 'article h3' },
+  { name: 'order-disputed', path: '/orders/ord_2', as: 'buyer', ready: 'article h4' },
   { name: 'clearing', path: '/clearing', as: 'clearing_maker', ready: 'article table' },
   { name: 'board', path: '/organizer', as: 'organizer', ready: 'article dl' },
   { name: 'applications', path: '/organizer/applications', as: 'organizer', ready: 'article li strong' },

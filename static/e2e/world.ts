@@ -182,10 +182,13 @@ const order: Order = {
   currency: 'EUR',
   total: money('84000.00'),
   milestones: [
-    { id: 'mil_1', title: 'Masters', amount: money('50000.00'), state: 'RELEASED', due: at(40_000), held: money('0.00'), payable: money('0.00'), may: [], twoPeople: true },
-    { id: 'mil_2', title: 'Artwork', amount: money('34000.00'), state: 'INSPECTION', due: at(80_000), evidence: 'Key art delivered by link', held: money('34000.00'), payable: money('0.00'), may: ['accept'], twoPeople: true },
+    { id: 'mil_1', title: 'Masters', amount: money('50000.00'), state: 'RELEASED', due: at(40_000), held: money('0.00'), payable: money('0.00'), may: [], twoPeople: true, silenceAccepts: false },
+    { id: 'mil_2', title: 'Artwork', amount: money('34000.00'), state: 'INSPECTION', due: at(80_000), evidence: 'Key art delivered by link', held: money('34000.00'), payable: money('0.00'), may: ['accept', 'accept-part', 'reject'], twoPeople: true, silenceAccepts: true, quantity: 40, inspectUntil: at(4_500) },
   ],
-  totals: { funded: money('84000.00'), held: money('34000.00'), released: money('50000.00'), refunded: money('0.00'), fees: money('420.00'), cancelFees: money('0.00') },
+  disputes: [],
+  held: false,
+  withheld: money('0.00'),
+  totals: { funded: money('84000.00'), held: money('34000.00'), released: money('50000.00'), refunded: money('0.00'), fees: money('420.00'), cancelFees: money('0.00'), chargedBack: money('0.00'), reserved: money('0.00') },
   title: 'The Boat Opera, DE/AT/CH',
   may: [],
   missing: money('0.00'),
@@ -203,6 +206,67 @@ const order: Order = {
   v: 9,
   sandbox: true,
 }
+/** The same order when the artwork is divided: a part is accepted, a part is contested and haggled over, compliance looks on. */
+const contested: Order = {
+  ...order,
+  id: 'ord_2',
+  milestones: [
+    order.milestones[0]!,
+    { ...order.milestones[1]!, id: 'mil_2-1', partOf: 'mil_2', amount: money('13600.00'), quantity: 16, state: 'ACCEPTED', may: [], inspectUntil: undefined },
+    { ...order.milestones[1]!, id: 'mil_2-2', partOf: 'mil_2', amount: money('20400.00'), quantity: 24, state: 'DISPUTED', may: [], inspectUntil: undefined },
+  ],
+  totals: { ...order.totals, released: money('49000.00'), reserved: money('2500.00'), chargedBack: money('1000.00') },
+  withheld: money('1500.00'),
+  held: true,
+  disputes: [
+    {
+      id: 'dsp_0',
+      milestone: 'mil_1',
+      state: 'EXECUTED',
+      contested: money('5000.00'),
+      openedBy: 'system',
+      opened: at(-1800),
+      reason: 'no_response',
+      offers: [],
+      evidence: [],
+      clocks: { negotiateUntil: at(-1500), escalatesAt: at(-1400), evidenceUntil: at(-1300), appealUntil: at(-1000) },
+      ruling: { seller: money('4000.00'), buyer: money('1000.00'), reason: 'The masters came complete, two days after the day agreed.', at: at(-1200), by: 'per_a', second: 'per_b' },
+      appeal: { by: 'buyer', reason: 'It was four days.' },
+      may: [],
+      v: 9,
+    },
+    {
+      id: 'dsp_1',
+      milestone: 'mil_2-2',
+      state: 'NEGOTIATION',
+      contested: money('20400.00'),
+      openedBy: 'buyer',
+      opened: at(-400),
+      reason: 'not_as_agreed',
+      note: 'Twenty-four of the posters lack the Arabic title.',
+      offers: [
+        { n: 1, by: 'buyer', seller: money('10200.00'), buyer: money('10200.00'), at: at(-300) },
+        { n: 2, by: 'seller', seller: money('18000.00'), buyer: money('2400.00'), at: at(-120) },
+      ],
+      evidence: [{ by: 'buyer', kind: 'technical_check', ref: 'QC-2026-118', note: 'List of the posters with the missing line.', at: at(-390) }],
+      clocks: { negotiateUntil: at(900), escalatesAt: at(9_000) },
+      may: ['offer', 'accept', 'escalate', 'evidence', 'withdraw'],
+      v: 9,
+    },
+  ],
+  quotes: [
+    {
+      id: 'quo_1', order: 'ord_2', state: 'ACCEPTED', buy: money('84000.00'), pay: { amount: '652680.00', currency: 'CNY' }, rate: '7.7312', source: 'ECB 2026-11-20', spread: { amount: '3260.00', currency: 'CNY' },
+      agreedBasisPoints: 0, toleranceBasisPoints: 0, expires: at(-500), payBy: at(2_000), returnBy: at(9_000), may: [],
+    },
+  ],
+  timeline: [...order.timeline!, { seq: 70, at: at(-20), type: 'dispute.offer', code: 'done', actor: { role: 'seller' } }],
+}
+const documents = [
+  { kind: 'confirmation', number: 'ord_2', issued: at(-2000), amount: money('84000.00'), available: true },
+  { kind: 'receipt', number: 'R-41', entry: '41.0', issued: at(-900), amount: money('84000.00'), available: true },
+  { kind: 'invoice', milestone: 'mil_2-1', available: false },
+]
 
 const wording = (kind: 'terms' | 'cross-border') => ({
   kind,
@@ -278,9 +342,16 @@ function answers(as: As): Record<string, unknown> {
     '/api/v1/taxonomy': list([{ id: 'av', label: both('Audio-visual media', '视听媒体'), children: [{ id: 'audiovisual', label: both('Documentaries', '纪录片') }] }]),
     '/api/v1/deals': list([deal, { ...deal, id: 'deal_2', title: 'Clay Afu, 400 pairs', state: 'negotiating', signatures: [], kind: 'good' }]),
     '/api/v1/deals/deal_1': deal,
-    '/api/v1/orders': list([order]),
+    '/api/v1/orders': list([order, contested]),
     '/api/v1/orders/ord_1': order,
-    '/api/v1/balances': list([{ currency: 'EUR', available: money('12600.00'), leaving: money('0.00'), requested: money('0.00') }]),
+    '/api/v1/orders/ord_1/documents': list(documents.slice(0, 1)),
+    '/api/v1/orders/ord_2': contested,
+    '/api/v1/orders/ord_2/documents': list(documents),
+    '/api/v1/dispute-reasons': list([
+      { code: 'not_as_agreed', by: ['buyer'], evidence: ['contract', 'photo', 'technical_check', 'inspection_report'] },
+      { code: 'no_response', by: ['system'], evidence: ['delivery_note', 'waybill', 'correspondence'] },
+    ]),
+    '/api/v1/balances': list([{ currency: 'EUR', available: money('12600.00'), leaving: money('0.00'), requested: money('0.00'), reserve: money('2500.00'), blocked: money('0.00'), debt: money('0.00') }]),
     '/api/v1/clearing/queue': list([
       { id: 'clr_1', kind: 'release', order: 'ord_1', milestone: 'mil_2', amount: money('34000.00'), title: 'Artwork', since: at(-2000), step: 'propose', yours: true, v: 9 },
       { id: 'clr_2', kind: 'payout', payout: 'pay_1', amount: money('4500.00'), since: at(-30), step: 'check', yours: false, v: 1 },

@@ -1,4 +1,124 @@
 export interface paths {
+    "/api/v1/advances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Early payment, for its funder, the seller and clearing
+         * @description Access: signed in.
+         */
+        get: operations["read-advance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advances/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an offer of early payment (seller)
+         * @description Access: signed in.
+         */
+        post: operations["accept-advance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advances/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to pay an accepted advance out (maker) or do it (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["approve-advance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advances/{id}/repay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay an advance back early (seller)
+         * @description Access: signed in.
+         */
+        post: operations["repay-advance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advances/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an offer back (funder), or decline it (seller)
+         * @description Access: signed in.
+         */
+        post: operations["withdraw-advance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/advances/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to give up what a seller owes (maker) or do it (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["write-off-advance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agenda": {
         parameters: {
             query?: never;
@@ -91,6 +211,26 @@ export interface paths {
          * @description Access: signed in.
          */
         get: operations["read-balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a bank as it was received
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["read-bank-file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -271,6 +411,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money that banks have called back, of the orders the reader may see
+         * @description Access: signed in.
+         */
+        get: operations["list-claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One claim of a bank
+         * @description Access: signed in.
+         */
+        get: operations["read-claim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}/concede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give in to a claim (seller)
+         * @description Access: signed in.
+         */
+        post: operations["concede-claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold evidence against a claim (seller, or a maker for the seller)
+         * @description Access: signed in.
+         */
+        post: operations["contest-claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearing/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the emergency brake in hand for a while: hold orders and block parties; everybody who clears is told
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["break-glass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearing/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book what a bank took and nobody answers for: propose (maker) or confirm (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["book-loss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearing/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for a checker, the oldest first
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["list-proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearing/proposals/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry out what somebody else has proposed
+         * @description Access: clearing_checker.
+         */
+        post: operations["confirm-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearing/proposals/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what one has proposed, or refuse it (checker)
+         * @description Access: clearing_maker or clearing_checker or compliance.
+         */
+        post: operations["drop-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clearing/queue": {
         parameters: {
             query?: never;
@@ -283,6 +603,26 @@ export interface paths {
          * @description Access: clearing_maker or clearing_checker or auditor.
          */
         get: operations["read-clearing-queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearing/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Held, released and refunded by currency and day
+         * @description Access: clearing_maker or clearing_checker or auditor or compliance.
+         */
+        get: operations["read-clearing-totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -493,6 +833,146 @@ export interface paths {
          * @description Access: exhibitor or buyer.
          */
         post: operations["withdraw-offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/debts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who owes what since money was called back
+         * @description Access: clearing_maker or clearing_checker or auditor or compliance.
+         */
+        get: operations["list-debts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/debts/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a debt of an organization: propose (maker) or confirm (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["write-off-debt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay in for the own account through the rail (sandbox: no real money)
+         * @description Access: signed in.
+         */
+        post: operations["make-deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispute-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why something can be contested, and what usually shows it
+         * @description Access: public.
+         */
+        get: operations["list-dispute-reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes of open orders the reader may see, the oldest first
+         * @description Access: signed in.
+         */
+        get: operations["list-disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What about money waits for people
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["list-exceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exceptions/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how an exception was dealt with
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["resolve-exception"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1431,6 +1911,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/financing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sellers ask early payment for, and the own offers (funders)
+         * @description Access: funder.
+         */
+        get: operations["read-financing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/halls/{id}": {
         parameters: {
             query?: never;
@@ -1523,6 +2023,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/close-period": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to close a period (maker) or confirm it (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["close-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ledger as lines of JSON for auditors, in pieces
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["export-ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/head": {
         parameters: {
             query?: never;
@@ -1535,6 +2075,46 @@ export interface paths {
          * @description Access: clearing_maker or clearing_checker or auditor.
          */
         get: operations["read-ledger-head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed head of each day, the newest first, for whoever keeps them
+         * @description Access: public.
+         */
+        get: operations["list-ledger-heads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All accounts by class and currency; each currency sums to zero
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["read-trial-balance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1983,6 +2563,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/nostro": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof that the ledger has what the bank says, for each currency
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["read-nostro"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -2087,6 +2687,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer early payment at an annual rate (funder)
+         * @description Access: funder.
+         */
+        post: operations["offer-advance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to an order as it is (buyer, seller)
+         * @description Access: signed in.
+         */
+        post: operations["agree-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the milestones of an order that is not agreed yet; the other side agrees anew (buyer, seller)
+         * @description Access: signed in.
+         */
+        post: operations["amend-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/cancel": {
         parameters: {
             query?: never;
@@ -2101,6 +2761,266 @@ export interface paths {
          * @description Access: signed in.
          */
         post: operations["cancel-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn an order down (buyer, seller)
+         * @description Access: signed in.
+         */
+        post: operations["decline-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest a milestone that is under way or under inspection (buyer, seller)
+         * @description Access: signed in.
+         */
+        post: operations["open-dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/disputes/{dispute}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the other side's newest offer, which ends the dispute
+         * @description Access: signed in.
+         */
+        post: operations["accept-split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/disputes/{dispute}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal against a ruling, once (buyer, seller)
+         * @description Access: signed in.
+         */
+        post: operations["appeal-ruling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/disputes/{dispute}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a ruling above the limit (a second arbitrator)
+         * @description Access: arbitrator.
+         */
+        post: operations["confirm-ruling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/disputes/{dispute}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rule on a dispute once both sides were heard or had their time (arbitrator)
+         * @description Access: arbitrator.
+         */
+        post: operations["decide-dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/disputes/{dispute}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a dispute to an arbitrator after the time to negotiate (buyer, seller)
+         * @description Access: signed in.
+         */
+        post: operations["escalate-dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/disputes/{dispute}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name a proof (buyer, seller)
+         * @description Access: signed in.
+         */
+        post: operations["file-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/disputes/{dispute}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Table a way to split the contested amount (buyer, seller)
+         * @description Access: signed in.
+         */
+        post: operations["offer-split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/disputes/{dispute}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a dispute up (who opened it)
+         * @description Access: signed in.
+         */
+        post: operations["withdraw-dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The papers of an order, also those it may still get
+         * @description Access: signed in.
+         */
+        get: operations["list-order-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/documents/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A paper of an order, in Chinese or English
+         * @description Access: signed in.
+         */
+        get: operations["read-order-document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/financing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask funders for early payment on a milestone (seller)
+         * @description Access: signed in.
+         */
+        post: operations["ask-financing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2127,6 +3047,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an order (compliance; clearing with the glass broken)
+         * @description Access: compliance or clearing_maker or clearing_checker.
+         */
+        post: operations["hold-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to let an order go on (compliance) or confirm it (checker)
+         * @description Access: compliance or clearing_checker.
+         */
+        post: operations["lift-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/milestones/{milestone}/accept": {
         parameters: {
             query?: never;
@@ -2137,7 +3097,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept a milestone (buyer); its money is released up to the limit
+         * Accept a milestone or some of its pieces (buyer); the money is released up to the limit
          * @description Access: signed in.
          */
         post: operations["accept-milestone"];
@@ -2207,6 +3167,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/milestones/{milestone}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse what was delivered, or a part of it (buyer)
+         * @description Access: signed in.
+         */
+        post: operations["reject-milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/milestones/{milestone}/ship": {
         parameters: {
             query?: never;
@@ -2221,6 +3201,30 @@ export interface paths {
          * @description Access: signed in.
          */
         post: operations["ship-milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an order's missing money was priced at in other currencies, the newest first
+         * @description Access: signed in.
+         */
+        get: operations["list-quotes"];
+        put?: never;
+        /**
+         * Price what is missing in another currency (buyer)
+         * @description Access: signed in.
+         */
+        post: operations["request-quote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2559,6 +3563,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payouts/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of a payout that was settled
+         * @description Access: signed in.
+         */
+        get: operations["read-payout-receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payouts/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say with evidence what became of an unknown payout (maker) or agree (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["resolve-payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pictures/{id}": {
         parameters: {
             query?: never;
@@ -2637,6 +3681,106 @@ export interface paths {
          * @description Access: exhibitor.
          */
         post: operations["answer-question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a price (buyer)
+         * @description Access: signed in.
+         */
+        post: operations["accept-quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay what a quote says through the rail (sandbox: no real money)
+         * @description Access: signed in.
+         */
+        post: operations["pay-quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back money that came too late for a quote (buyer)
+         * @description Access: signed in.
+         */
+        post: operations["return-quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the payment rails can do, and their limits
+         * @description Access: signed in.
+         */
+        get: operations["list-rails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is open in the ledger and at the bank, and what of it may belong together
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["read-reconciliation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3695,6 +4839,126 @@ export interface paths {
         patch: operations["patch-whip"];
         trace?: never;
     };
+    "/api/v1/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What parties are compared with; none if the operator has supplied no lists
+         * @description Access: signed in.
+         */
+        get: operations["read-screening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screening/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parties that are not clear, or all
+         * @description Access: compliance or clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["list-standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screening/parties/{org}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known of a party
+         * @description Access: compliance or clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["read-standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screening/parties/{org}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop all money of a party
+         * @description Access: compliance or clearing_maker or clearing_checker.
+         */
+        post: operations["block-party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screening/parties/{org}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what a resemblance comes to
+         * @description Access: compliance.
+         */
+        post: operations["decide-standing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screening/parties/{org}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to give a party its money back (compliance) or confirm it (checker)
+         * @description Access: compliance or clearing_checker.
+         */
+        post: operations["unblock-party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -3789,6 +5053,154 @@ export interface paths {
          * @description Access: public.
          */
         post: operations["sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements of banks, the newest received first
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["list-statements"];
+        put?: never;
+        /**
+         * Import a file of a bank: camt.053, camt.054, pain.002, MT940 or CSV; the same file again is the same answer
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["import-statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A statement of a bank with its lines and what became of them
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["read-statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspense": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money that came in and fits no live order, the oldest first
+         * @description Access: clearing_maker or clearing_checker or auditor or compliance.
+         */
+        get: operations["list-suspense"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspense/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One sum in suspense
+         * @description Access: clearing_maker or clearing_checker or auditor or compliance.
+         */
+        get: operations["read-suspense"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspense/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose that the money is an order's (maker) or confirm it (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["assign-suspense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suspense/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to send the money back (maker) or confirm it (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["return-suspense"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tax-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Taxes withheld from sellers, by jurisdiction, income, kind and day
+         * @description Access: signed in.
+         */
+        get: operations["list-tax-rules"];
+        put?: never;
+        /**
+         * Propose a row of the tax table (maker) or confirm the same one (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["set-tax-rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3899,6 +5311,26 @@ export interface paths {
         patch: operations["leave-booth"];
         trace?: never;
     };
+    "/api/v1/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the reader has to do next, late and at risk first
+         * @description Access: signed in.
+         */
+        get: operations["read-work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3915,9 +5347,27 @@ export interface components {
              */
             starts?: string;
         };
+        AcceptMilestoneAcceptInBody: {
+            /**
+             * Format: int64
+             * @description Accept only so many of its pieces; the rest stays what it was, as a part of its own.
+             */
+            quantity?: number;
+        };
         AcceptOfferAcceptInBody: {
             /** @description Of the version that you have read. */
             hash: string;
+        };
+        AcceptQuoteAcceptInBody: {
+            /** Format: int64 */
+            toleranceBasisPoints?: number;
+        };
+        AcceptSplitAcceptInBody: {
+            /**
+             * Format: int64
+             * @description Number of the newest offer.
+             */
+            offer: number;
         };
         AccountsAgreedBody: {
             /** Format: date-time */
@@ -4153,6 +5603,9 @@ export interface components {
             };
             unit?: string;
         };
+        AmendOrderAmendInBody: {
+            milestones: components["schemas"]["SettlementAmendedMilestone"][];
+        };
         AnswerConsentAnswerConsentInBody: {
             given: boolean;
             /** @description Of the wording that was read. */
@@ -4163,6 +5616,9 @@ export interface components {
         };
         AnswerRecordingConsentInBody: {
             given: boolean;
+        };
+        AppealRulingAppealInBody: {
+            reason?: string;
         };
         ApplyApplicationInBody: {
             /** @enum {string} */
@@ -4188,6 +5644,11 @@ export interface components {
         AskBoothAskBoothInBody: {
             text: string;
         };
+        AskFinancingAskInBody: {
+            /** @description At most; all that may be advanced if left out, 0 to ask no longer. */
+            amount?: components["schemas"]["Money"];
+            milestone: string;
+        };
         AskInRoomAskInBody: {
             /** @description No name stands beside it; the audit log knows. */
             anonymous?: boolean;
@@ -4211,6 +5672,9 @@ export interface components {
             /** @description The hall's if left out. */
             sector?: string;
         };
+        AssignSuspenseAssignInBody: {
+            order: string;
+        };
         AuditRecord: {
             /** Format: date-time */
             at: string;
@@ -4229,6 +5693,18 @@ export interface components {
         };
         BanParticipantSendAwayInBody: {
             reason?: string;
+        };
+        BookLossLossInBody: {
+            amount: components["schemas"]["Money"];
+            /** @description The statement line. */
+            evidence: string;
+            note?: string;
+        };
+        BreakGlassGlassInBody: {
+            /** Format: int64 */
+            minutes: number;
+            /** @description Why; no personal data. */
+            reason: string;
         };
         BreakOutBreakOutInBody: {
             breakouts: components["schemas"]["ConferenceBreakoutWords"][] | null;
@@ -4321,6 +5797,13 @@ export interface components {
              * @description Not looked at: If-Match names the version.
              */
             v?: number;
+        };
+        ClosePeriodCloseInBody: {
+            /**
+             * Format: date-time
+             * @description Everything before it is closed for good.
+             */
+            until: string;
         };
         CloseRoomReasonInBody: {
             reason?: string;
@@ -5022,6 +6505,10 @@ export interface components {
             v: number;
             words: string[];
         };
+        ContestClaimContestInBody: {
+            /** @description Reference of what shows that the money was earned; no personal data. */
+            evidence: string;
+        };
         CountMailsCountsOutBody: {
             /** @description There is a mail server: mails leave the program. */
             server: boolean;
@@ -5101,6 +6588,11 @@ export interface components {
             due: string;
             /** Format: int64 */
             inspectionDays: number;
+            /**
+             * Format: int64
+             * @description Pieces of equal price that can be accepted one by one; none if it is one thing.
+             */
+            quantity?: number;
             /** @description Silence after the inspection counts as acceptance. */
             silenceAccepts: boolean;
             title: string;
@@ -5234,6 +6726,18 @@ export interface components {
         DealsWall: {
             mine: boolean;
             shown: boolean;
+        };
+        DecideDisputeDecideInBody: {
+            buyer: components["schemas"]["Money"];
+            /** @description The reasons of the ruling. They stay outside the ledger. */
+            reason: string;
+            seller: components["schemas"]["Money"];
+        };
+        DecideStandingDecideInBody: {
+            /** @enum {string} */
+            decision: "clear" | "review" | "hit";
+            /** @description Why; no personal data. */
+            reason: string;
         };
         DeclineMeetingRequestDeclineInBody: {
             chatOpen?: boolean;
@@ -5621,6 +7125,14 @@ export interface components {
             /** @description YYYY-MM-DD. */
             to?: string;
         };
+        FileEvidenceEvidenceInBody: {
+            /** @enum {string} */
+            kind: "photo" | "video" | "waybill" | "delivery_note" | "inspection_report" | "technical_check" | "contract" | "rights_document" | "correspondence" | "other";
+            /** @description What it shows. It stays outside the ledger. */
+            note?: string;
+            /** @description Reference of the proof, such as a document's id; no personal data. */
+            ref?: string;
+        };
         "FixUnmetWishFix-unmet-wishRequest": {
             wish: string;
         };
@@ -5874,8 +7386,53 @@ export interface components {
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
+        ListRailCapabilities: {
+            items: components["schemas"]["RailCapabilities"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
         ListScheduleView: {
             items: components["schemas"]["ScheduleView"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementBankStatement: {
+            items: components["schemas"]["SettlementBankStatement"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementCase: {
+            items: components["schemas"]["SettlementCase"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementClaim: {
+            items: components["schemas"]["SettlementClaim"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementDayTotals: {
+            items: components["schemas"]["SettlementDayTotals"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementDebt: {
+            items: components["schemas"]["SettlementDebt"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementDocument: {
+            items: components["schemas"]["SettlementDocument"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementException: {
+            items: components["schemas"]["SettlementException"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementNostro: {
+            items: components["schemas"]["SettlementNostro"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
@@ -5889,10 +7446,53 @@ export interface components {
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
+        ListSettlementProposal: {
+            items: components["schemas"]["SettlementProposal"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementQuote: {
+            items: components["schemas"]["SettlementQuote"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementReason: {
+            items: components["schemas"]["SettlementReason"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementReconciled: {
+            items: components["schemas"]["SettlementReconciled"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementStanding: {
+            items: components["schemas"]["SettlementStanding"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementSuspense: {
+            items: components["schemas"]["SettlementSuspense"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
         ListSettlementTask: {
             items: components["schemas"]["SettlementTask"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
+        };
+        ListSettlementTaxRule: {
+            items: components["schemas"]["SettlementTaxRule"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        MakeDepositDepositInBody: {
+            amount: components["schemas"]["Money"];
+            /**
+             * @description The organization's own account, or lending. user if left out.
+             * @enum {string}
+             */
+            for?: "user" | "funder";
         };
         MakePollNewPollInBody: {
             /** @description Several options may be chosen. */
@@ -6445,6 +8045,17 @@ export interface components {
             endpoint: string;
             id: string;
         };
+        OfferAdvanceOfferInBody: {
+            amount: components["schemas"]["Money"];
+            milestone: string;
+            /** @description Percent a year, such as 8.25; the only cost. */
+            rate: string;
+            /**
+             * Format: date-time
+             * @description The offer holds until then, at most 90 days; a week if left out.
+             */
+            until?: string;
+        };
         "OpenCalendarOpen-calendarResponse": {
             /** @description Below the site; shown once. */
             path: string;
@@ -6466,6 +8077,15 @@ export interface components {
             meeting?: string;
             title: string;
         };
+        OpenDisputeOpenInBody: {
+            /** @description A part of the milestone's amount; all of it if left out. The rest goes on. */
+            contested?: components["schemas"]["Money"];
+            milestone: string;
+            /** @description What is wrong, for the other side and an arbitrator. It stays outside the ledger. */
+            note?: string;
+            /** @description One of the list of reasons. */
+            reason: string;
+        };
         OpenStageNewStageInBody: {
             /** Format: date-time */
             ends?: string;
@@ -6485,8 +8105,41 @@ export interface components {
             /** @enum {string} */
             state: "completed" | "no_show" | "technical_failure";
         };
+        PayQuotePayInBody: {
+            /** @description All that is missing if left out. */
+            amount?: components["schemas"]["Money"];
+        };
         PreviewMeetingSettingsChangesOutBody: {
             changes: components["schemas"]["MeetingsChange"][];
+        };
+        RailCapabilities: {
+            /** @description The custody account as statements name it. */
+            account: string;
+            /**
+             * Format: int64
+             * @description Payments in one file.
+             */
+            batch: number;
+            /** @description Payers can be simulated. */
+            collects: boolean;
+            /** @description Empty: all. */
+            currencies: string[];
+            /** @description Time of day, UTC, until which a file is carried out the same day. */
+            cutOff: string;
+            /** @description Formats it takes and gives. */
+            files: string[];
+            /**
+             * Format: int64
+             * @description Minor units in one payment, in any currency.
+             */
+            largest: number;
+            /** @description Short, for account names: letters, digits, - and _. */
+            name: string;
+            /** @description What every screen and document must say. */
+            notice?: string;
+            realMoney: boolean;
+            /** @description A payment can be called back. */
+            recalls: boolean;
         };
         ReadPushKeyKeyOutBody: {
             /** @description applicationServerKey of the Push API, in base64url. */
@@ -6507,6 +8160,10 @@ export interface components {
         };
         RemoveParticipantSendAwayInBody: {
             reason?: string;
+        };
+        RepayAdvanceRepayInBody: {
+            /** @description All that is owed today if left out. */
+            amount?: components["schemas"]["Money"];
         };
         ReportParticipantFiledOutBody: {
             /** Format: date-time */
@@ -6533,6 +8190,15 @@ export interface components {
         RequestPayoutRequestInBody: {
             amount: components["schemas"]["Money"];
         };
+        RequestQuoteRequestInBody: {
+            /** @description To pay in, ISO 4217. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description By so much a later rate may be worse without asking again, should the money come late; agreed to with the quote.
+             */
+            toleranceBasisPoints?: number;
+        };
         RescheduleMeetingStartsInBody: {
             /** Format: date-time */
             starts: string;
@@ -6541,10 +8207,24 @@ export interface components {
             /** Format: date-time */
             starts: string;
         };
+        ResolveExceptionResolveInBody: {
+            /** @description How it was dealt with. */
+            reason: string;
+        };
+        ResolvePayoutResolveInBody: {
+            /** @description Reference of what shows it, such as a bank's letter. */
+            evidence: string;
+            /** @enum {string} */
+            to: "SETTLED" | "REJECTED";
+        };
         ResolveReportResolveInBody: {
             /** @description What was done. */
             reason?: string;
             resolved: boolean;
+        };
+        ReturnSuspenseReturnInBody: {
+            /** @description Reference of the sender's account, if the bank did not say it. */
+            account?: string;
         };
         RoomTicketPassOutBody: {
             /** Format: date-time */
@@ -6894,6 +8574,18 @@ export interface components {
             /** @enum {string} */
             state: "met" | "never_asked" | "waiting" | "no_slot";
         };
+        ScreeningMatch: {
+            /** @description The entry's id there. */
+            id: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Percent.
+             */
+            score: number;
+            /** @description Which list: ofac, eu, un. */
+            source: string;
+        };
         SendMeetingRequestRequestInBody: {
             booth?: string;
             exhibition: string;
@@ -6944,19 +8636,294 @@ export interface components {
             /** @description Whole words; anywhere in scripts without spaces. Case, width and accents do not matter. */
             words: string[] | null;
         };
+        SettlementAdvance: {
+            /** @description Offered. */
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            disbursed?: string;
+            funder: string;
+            id: string;
+            /** @description Accrued by today and not paid. */
+            interest: components["schemas"]["Money"];
+            /** @description What the reader may do now: accept, decline, withdraw, repay, approve, write-off. */
+            may: string[];
+            /** @description Asked about; it is paid back out of any of the order. */
+            milestone: string;
+            notice?: string;
+            order: string;
+            /** @description What would end it today. */
+            owed: components["schemas"]["Money"];
+            /** @description Interest the funder has got. */
+            paid: components["schemas"]["Money"];
+            /** @description Outstanding. */
+            principal: components["schemas"]["Money"];
+            proposed?: components["schemas"]["SettlementProposal"][] | null;
+            /** @description Percent a year, simple, on 365 days; there are no other costs. */
+            rate: string;
+            sandbox: boolean;
+            /** @enum {string} */
+            state: "OFFERED" | "ACCEPTED" | "DISBURSED" | "ACCRUING" | "RECOURSE" | "REPAID" | "WRITTEN_OFF" | "WITHDRAWN" | "DECLINED" | "EXPIRED";
+            /**
+             * Format: date-time
+             * @description The offer holds until then.
+             */
+            until: string;
+            /**
+             * Format: int64
+             * @description Version of the order, for If-Match.
+             */
+            v: number;
+        };
+        SettlementAmendedMilestone: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description To be shipped by then; afterwards the buyer may cancel.
+             */
+            due?: string;
+            /**
+             * Format: int64
+             * @description The usual time if it is 0.
+             */
+            inspectionDays?: number;
+            /**
+             * Format: int64
+             * @description Pieces of equal price that can be accepted one by one.
+             */
+            quantity?: number;
+            /** @description Silence after the inspection counts as acceptance. */
+            silenceAccepts?: boolean;
+            title: string;
+        };
+        SettlementAppealView: {
+            by: string;
+            reason?: string;
+        };
         SettlementBalance: {
             /** @description Free to be paid out. */
             available: components["schemas"]["Money"];
+            /** @description Kept back because compliance has blocked the organization. */
+            blocked: components["schemas"]["Money"];
             currency: string;
+            /** @description Owed since more was called back than there was, or since an order ended with early payment on it; no payout is made before it is paid. */
+            debt: components["schemas"]["Money"];
             /** @description In payouts under way. */
             leaving: components["schemas"]["Money"];
             /** @description Held for payouts that wait for approval. */
             requested: components["schemas"]["Money"];
+            /** @description Kept back of releases until nobody may call the money back. */
+            reserve: components["schemas"]["Money"];
         };
         SettlementBalances: {
             /** Format: int64 */
             asOf: number;
             items: components["schemas"]["SettlementBalance"][];
+        };
+        SettlementBankStatement: {
+            account: string;
+            closing?: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Number of lines.
+             */
+            count: number;
+            currency: string;
+            /** @description Of the closing balance. */
+            day: string;
+            /** @description SHA-256 of the file. */
+            file: string;
+            format: string;
+            id: string;
+            lines?: components["schemas"]["SettlementBankStatementLine"][] | null;
+            /** @description As the bank calls it. */
+            number: string;
+            opening?: components["schemas"]["Money"];
+            /** Format: int64 */
+            page?: number;
+            /** @description Code of why opening balance and lines do not make the closing balance. */
+            proof?: string;
+            /** Format: date-time */
+            received: string;
+            /**
+             * Format: int64
+             * @description Running number, if the bank gives one.
+             */
+            seq?: number;
+            /**
+             * @description taken: its lines count. held: it does not prove itself. foreign: of an account that is none of ours.
+             * @enum {string}
+             */
+            state: "taken" | "held" | "foreign";
+        };
+        SettlementBankStatementLine: {
+            /** @description Negative went out. */
+            amount: components["schemas"]["Money"];
+            /**
+             * @description Absent: nothing came of it yet.
+             * @enum {string}
+             */
+            became?: "receipt" | "suspense" | "payout" | "return" | "reversal" | "claim" | "won" | "known";
+            booked: boolean;
+            day: string;
+            endToEnd?: string;
+            key: string;
+            /** @description Order, payout or money in suspense. */
+            of?: string;
+            party?: string;
+            partyAccount?: string;
+            reason?: string;
+            /** @description The bank's own reference. */
+            ref?: string;
+            reference?: string;
+            reversal?: boolean;
+            value?: string;
+        };
+        SettlementCase: {
+            buyer: components["schemas"]["SettlementPartyView"];
+            dispute: components["schemas"]["SettlementDispute"];
+            order: string;
+            seller: components["schemas"]["SettlementPartyView"];
+            title: string;
+        };
+        SettlementClaim: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            changed: string;
+            /**
+             * Format: date-time
+             * @description Uncontested it is lost then.
+             */
+            contestUntil: string;
+            evidence?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "chargeback" | "recall" | "reversal";
+            /** @description What the reader may do now: contest, concede. */
+            may: string[];
+            notice?: string;
+            /** Format: date-time */
+            opened: string;
+            order: string;
+            /** @description Of the bank's notice. */
+            ref?: string;
+            sandbox: boolean;
+            /** @enum {string} */
+            state: "OPEN" | "CONTESTED" | "WON" | "LOST";
+            /** @description Where it was taken from; the parts sum to the amount. */
+            taken: components["schemas"]["SettlementClawback"];
+            /**
+             * Format: int64
+             * @description Version of the order, for If-Match.
+             */
+            v: number;
+        };
+        SettlementClawback: {
+            /** @description Of what the buyer had had back. */
+            buyer: components["schemas"]["Money"];
+            buyerDebt: components["schemas"]["Money"];
+            escrow: components["schemas"]["Money"];
+            reserve: components["schemas"]["Money"];
+            /** @description Of what the seller had available. */
+            seller: components["schemas"]["Money"];
+            /** @description What the seller owes since. */
+            sellerDebt: components["schemas"]["Money"];
+        };
+        SettlementContestBody: {
+            /** @description A part of the milestone's amount; all of it if left out. The rest goes on. */
+            contested?: components["schemas"]["Money"];
+            /** @description What is wrong, for the other side and an arbitrator. It stays outside the ledger. */
+            note?: string;
+            /** @description One of the list of reasons. */
+            reason: string;
+        };
+        SettlementDayTotals: {
+            /** @description Left escrow because a bank took it back. */
+            chargedBack: components["schemas"]["Money"];
+            currency: string;
+            /** @description YYYY-MM-DD */
+            day: string;
+            funded: components["schemas"]["Money"];
+            /** @description In escrow, contested money included, at the end of the day. */
+            held: components["schemas"]["Money"];
+            /** @description Left escrow for buyers. */
+            refunded: components["schemas"]["Money"];
+            /** @description Left escrow for sellers, commissions, tax and funders. */
+            released: components["schemas"]["Money"];
+        };
+        SettlementDebt: {
+            amount: components["schemas"]["Money"];
+            org: string;
+            /** @description What makers have proposed to write off. */
+            proposed?: components["schemas"]["SettlementProposal"][] | null;
+        };
+        SettlementDeposit: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            for: "user" | "funder";
+            notice?: string;
+            sandbox: boolean;
+        };
+        SettlementDispute: {
+            appeal?: components["schemas"]["SettlementAppealView"];
+            clocks: components["schemas"]["SettlementDisputeClocks"];
+            /** @description Frozen until the dispute ends; the buyer's part of the commissions on it is frozen with it. */
+            contested: components["schemas"]["Money"];
+            evidence: components["schemas"]["SettlementEvidenceView"][];
+            id: string;
+            /** @description What the reader may do now: offer, accept, escalate, evidence, decide, confirm, appeal, withdraw. */
+            may: string[];
+            milestone: string;
+            note?: string;
+            offers: components["schemas"]["SettlementSplitOffer"][];
+            /** Format: date-time */
+            opened: string;
+            /** @description buyer, seller, or system if nobody answered in time. */
+            openedBy: string;
+            /** @description As in the list of reasons. */
+            reason: string;
+            /** @description While it waits for a second arbitrator only arbitrators see it. */
+            ruling?: components["schemas"]["SettlementRuling"];
+            /** @enum {string} */
+            state: "NEGOTIATION" | "EVIDENCE" | "RULED" | "DECIDED" | "APPEALED" | "SETTLED" | "EXECUTED" | "WITHDRAWN";
+            /**
+             * Format: int64
+             * @description The order's version.
+             */
+            v: number;
+        };
+        SettlementDisputeClocks: {
+            /**
+             * Format: date-time
+             * @description Afterwards the ruling is carried out.
+             */
+            appealUntil?: string;
+            /**
+             * Format: date-time
+             * @description It escalates by itself.
+             */
+            escalatesAt: string;
+            /** Format: date-time */
+            evidenceUntil?: string;
+            /**
+             * Format: date-time
+             * @description Afterwards either side may escalate.
+             */
+            negotiateUntil: string;
+        };
+        SettlementDocument: {
+            amount?: components["schemas"]["Money"];
+            available: boolean;
+            /** @description Which one, of receipts: block and entry. */
+            entry?: string;
+            /** Format: date-time */
+            issued?: string;
+            /** @enum {string} */
+            kind: "confirmation" | "proforma" | "receipt" | "invoice" | "credit_note" | "tax_certificate" | "statement";
+            /** @description Which one, of kinds that an order has several of. */
+            milestone?: string;
+            number?: string;
         };
         SettlementEvent: {
             actor: components["schemas"]["SettlementEventActor"];
@@ -6977,6 +8944,37 @@ export interface components {
             person?: string;
             role: string;
         };
+        SettlementEvidenceView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            kind: string;
+            note?: string;
+            ref?: string;
+        };
+        SettlementException: {
+            account?: string;
+            amount?: components["schemas"]["Money"];
+            day?: string;
+            file?: string;
+            id: string;
+            /** @description Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, account_unknown, nostro_difference, or why a file or statement was not believed. */
+            kind: string;
+            line?: string;
+            /** Format: date-time */
+            opened: string;
+            payout?: string;
+            reason?: string;
+            /** Format: date-time */
+            resolved?: string;
+            resolvedBy?: string;
+            /** @enum {string} */
+            state: "open" | "resolved";
+            statement?: string;
+            /** Format: int64 */
+            v: number;
+            words?: string;
+        };
         SettlementFee: {
             buyer: components["schemas"]["Money"];
             /** Format: int64 */
@@ -6988,12 +8986,105 @@ export interface components {
             seller: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
         };
+        SettlementFinanceable: {
+            /** @description The milestone's. */
+            amount: components["schemas"]["Money"];
+            asked: components["schemas"]["Money"];
+            milestone: string;
+            /** @description May be advanced on it now. */
+            most: components["schemas"]["Money"];
+            order: string;
+            seller: components["schemas"]["SettlementPartyView"];
+            /** Format: date-time */
+            shipBy?: string;
+            /** Format: date-time */
+            since: string;
+            /** @description Of the milestone: PLANNED is agreed and not paid, FUNDED and later lies in escrow. */
+            state: string;
+            title: string;
+            /**
+             * Format: int64
+             * @description Version of the order, for If-Match.
+             */
+            v: number;
+        };
+        SettlementFinancing: {
+            /** Format: int64 */
+            asOf: number;
+            /** @description The funder's own money. */
+            has: components["schemas"]["SettlementLendable"][];
+            /** @description The own offers and advances, the newest first. */
+            mine: components["schemas"]["SettlementAdvance"][];
+            /** @description What sellers have asked for, the newest first. */
+            open: components["schemas"]["SettlementFinanceable"][];
+        };
+        SettlementGlass: {
+            /** Format: date-time */
+            at: string;
+            person: string;
+            reason: string;
+            /** Format: date-time */
+            until: string;
+        };
+        SettlementHalf: {
+            /** @description False: proposed, and a checker has to give the same. */
+            done: boolean;
+        };
+        SettlementHalfway: {
+            /** @description False: it is proposed, another person has to confirm it. */
+            done: boolean;
+        };
         SettlementHead: {
             /** Format: date-time */
             at?: string;
             hash: string;
             /** Format: int64 */
             seq: number;
+        };
+        SettlementHoldView: {
+            /** Format: date-time */
+            at: string;
+            /** @description Nobody: the system. */
+            by?: string;
+            reason: string;
+            role: string;
+        };
+        SettlementImported: {
+            /**
+             * Format: int64
+             * @description Answers to payment files.
+             */
+            answers: number;
+            /** @description SHA-256 of its bytes. */
+            file: string;
+            /** @enum {string} */
+            format: "camt.053" | "camt.054" | "pain.002" | "mt940" | "csv";
+            /** Format: int64 */
+            lines: number;
+            /** @description The sender's own id of the file. */
+            message?: string;
+            /**
+             * Format: int64
+             * @description Lines that no file had told before.
+             */
+            new: number;
+            /** Format: date-time */
+            received: string;
+            statements: components["schemas"]["SettlementBankStatement"][];
+            version?: string;
+        };
+        SettlementInTransit: {
+            amount: components["schemas"]["Money"];
+            line?: string;
+            payout?: string;
+            /** @enum {string} */
+            why: "notice" | "evidence";
+        };
+        SettlementLendable: {
+            available: components["schemas"]["Money"];
+            lent: components["schemas"]["Money"];
+            /** @description Held behind offers. */
+            offered: components["schemas"]["Money"];
         };
         SettlementMilestone: {
             amount: components["schemas"]["Money"];
@@ -7006,18 +9097,66 @@ export interface components {
             /** @description In escrow for it. */
             held: components["schemas"]["Money"];
             id: string;
-            /** @description What the reader may do now: ship, deliver, accept, approve-release, cancel. */
+            /**
+             * Format: date-time
+             * @description End of the inspection that runs.
+             */
+            inspectUntil?: string;
+            /** @description What the reader may do now: ship, deliver, accept, accept-part, reject, dispute, approve-release, cancel. */
             may: string[];
+            /** @description The milestone agreed on that it is a part of. */
+            partOf?: string;
             /** @description With the buyer's part of the commissions. */
             payable: components["schemas"]["Money"];
             proposedBy?: string;
+            /**
+             * Format: int64
+             * @description Pieces it is made of, each of which can be accepted alone.
+             */
+            quantity?: number;
+            /** @description Silence until then is acceptance; otherwise it is a dispute. */
+            silenceAccepts: boolean;
             /** @enum {string} */
-            state: "PLANNED" | "FUNDED" | "SHIPPED" | "INSPECTION" | "ACCEPTED" | "RELEASED" | "REFUNDED" | "CANCELLED";
+            state: "PLANNED" | "FUNDED" | "SHIPPED" | "INSPECTION" | "DISPUTED" | "ACCEPTED" | "RELEASED" | "SPLIT" | "REFUNDED" | "CANCELLED";
             title: string;
             /** @description The release is above the limit and needs a maker and a checker. */
             twoPeople: boolean;
+            /** @description Of a split one: what the seller got; the rest went back. */
+            won?: components["schemas"]["Money"];
+        };
+        SettlementNostro: {
+            account: string;
+            /**
+             * Format: int64
+             * @description Number of the ledger block it was proven at.
+             */
+            asOf: number;
+            /** Format: date-time */
+            at: string;
+            /** @description What the ledger says lies at the bank. */
+            book: components["schemas"]["Money"];
+            /** @description What the last statement says. */
+            closing: components["schemas"]["Money"];
+            currency: string;
+            /** @description Of the statement it rests on: the last one up to the day asked for. */
+            day: string;
+            /** @description book - closing - inTransit */
+            difference: components["schemas"]["Money"];
+            /** @description Open exceptions of the account and currency. */
+            exceptions: string[];
+            inTransit: components["schemas"]["Money"];
+            /**
+             * @description unstated: no statement came yet.
+             * @enum {string}
+             */
+            state: "proven" | "differs" | "unstated";
+            statement?: string;
+            /** @description In the ledger and on no statement yet. */
+            transit: components["schemas"]["SettlementInTransit"][];
         };
         SettlementOrder: {
+            /** @description Early payment on the order, the newest first; for its seller and those who clear and audit. */
+            advances?: components["schemas"]["SettlementAdvance"][] | null;
             /**
              * Format: int64
              * @description Number of the ledger block this is read at.
@@ -7030,12 +9169,17 @@ export interface components {
             created: string;
             currency: string;
             deal: string;
+            disputes: components["schemas"]["SettlementDispute"][];
             exhibition?: string;
             fee: components["schemas"]["SettlementFee"];
             /** Format: date-time */
             fundBy?: string;
+            /** @description Compliance has stopped it: no money moves until it goes on. */
+            held: boolean;
+            /** @description For those who clear, audit and comply. */
+            hold?: components["schemas"]["SettlementHoldView"];
             id: string;
-            /** @description What the reader may do now: fund, start, cancel, consent_cancel. */
+            /** @description What the reader may do now: agree, amend, decline, fund, start, cancel, consent_cancel. */
             may: string[];
             milestones: components["schemas"]["SettlementMilestone"][];
             /** @description What is still to be paid in. */
@@ -7043,8 +9187,12 @@ export interface components {
             notice?: string;
             /** @description What the buyer pays: the milestones and his part of the commissions. */
             payable: components["schemas"]["Money"];
+            /** @description Prices of what is missing in other currencies, the newest first. */
+            quotes?: components["schemas"]["SettlementQuote"][] | null;
             /** @description True: no real money. */
             sandbox: boolean;
+            /** @description To be shown while parties are compared with no list of sanctioned parties. */
+            screeningNotice?: string;
             seller: components["schemas"]["SettlementPartyView"];
             /** @enum {string} */
             state: "PROPOSED" | "AWAITING_FUNDS" | "PARTIALLY_FUNDED" | "FUNDED" | "IN_DELIVERY" | "COMPLETED" | "REFUNDED" | "CANCELLED" | "EXPIRED" | "DECLINED";
@@ -7055,6 +9203,8 @@ export interface components {
             totals: components["schemas"]["SettlementTotals"];
             /** Format: int64 */
             v: number;
+            /** @description Tax withheld from what was released. */
+            withheld: components["schemas"]["Money"];
             /** @description What the reader is to the order: buyer, seller, logistics, clearing_maker, clearing_checker, auditor, compliance, organizer. */
             you: string;
         };
@@ -7070,27 +9220,220 @@ export interface components {
             changed: string;
             /** Format: date-time */
             created: string;
+            /** @description What two people went by who said what became of it. */
+            evidence?: string;
             id: string;
-            /** @description What the reader may do now: approve, cancel. */
+            /** @description What the reader may do now: approve, cancel, resolve. */
             may: string[];
             notice?: string;
             org: string;
+            /** @description What makers have found out about an unknown payout. */
+            proposed?: components["schemas"]["SettlementProposal"][] | null;
             proposedBy?: string;
             /** @description The order whose money goes back. */
             refundOf?: string;
             sandbox: boolean;
             /** @enum {string} */
-            state: "REQUESTED" | "APPROVED" | "SUBMITTED" | "SETTLED" | "REJECTED" | "CANCELLED";
+            state: "REQUESTED" | "APPROVED" | "SUBMITTED" | "UNKNOWN" | "SETTLED" | "RETURNED" | "REJECTED" | "CANCELLED";
+            /** @description The money in suspense that goes back to its sender. */
+            suspense?: string;
             /** @description Above the limit: a maker and a checker decide. */
             twoPeople: boolean;
             /** Format: int64 */
             v: number;
         };
-        SettlementTask: {
-            amount: components["schemas"]["Money"];
-            /** @enum {string} */
-            kind: "release" | "payout" | "suspense";
+        SettlementProposal: {
+            /** @description Type of the command in the ledger. */
+            action: string;
+            amount?: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            evidence?: string;
+            id: string;
+            /** @description What the reader may do now: confirm, drop. */
+            may: string[];
             milestone?: string;
+            note?: string;
+            /** @description What else it is about: money in suspense, a party, an advance. */
+            object?: string;
+            order?: string;
+            payout?: string;
+            proposedBy: string;
+            /** @description The state it would bring about, where a person says so. */
+            to?: string;
+            /** @description The reader may confirm it. */
+            yours: boolean;
+        };
+        SettlementQuote: {
+            /** Format: int64 */
+            agreedBasisPoints: number;
+            /** @description Reaches the order for it. */
+            buy: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description To be accepted before.
+             */
+            expires: string;
+            id: string;
+            /** @description What the reader may do now: accept, pay, requote, return. */
+            may: string[];
+            order: string;
+            /** @description To be paid. */
+            pay: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description The money must be in by then, or the quote lapses.
+             */
+            payBy: string;
+            /** @description Price of one unit of the currency paid in, in the order's, before the spread. */
+            rate: string;
+            /** @description Waits, in the currency it came in. */
+            received?: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Late money goes back by itself then.
+             */
+            returnBy: string;
+            /** @description Who publishes the rate, and of when it is. */
+            source: string;
+            /** @description What the change costs, inside what is paid. */
+            spread: components["schemas"]["Money"];
+            /** @enum {string} */
+            state: "OPEN" | "ACCEPTED" | "FUNDED" | "EXECUTED" | "EXPIRED" | "LAPSED" | "RETURNED";
+            /**
+             * Format: int64
+             * @description By so much a later rate may be worse without asking the buyer again, if he agrees to it with the quote.
+             */
+            toleranceBasisPoints: number;
+        };
+        SettlementReason: {
+            /** @description buyer, seller or system. */
+            by: string[];
+            code: string;
+            /** @description Kinds of evidence that are usual, the most telling first. */
+            evidence: string[];
+        };
+        SettlementReconciled: {
+            expected: components["schemas"]["SettlementReconciledExpects"][];
+            /**
+             * @description swapped: lines that carry each other's ids. grouped: several that add up. missing: a payout that no line has told yet.
+             * @enum {string}
+             */
+            kind: "matched" | "grouped" | "short" | "differs" | "duplicated" | "takenBack" | "swapped" | "missing" | "unexpected";
+            lines: components["schemas"]["SettlementReconciledLine"][];
+        };
+        SettlementReconciledExpects: {
+            amount: components["schemas"]["Money"];
+            order?: string;
+            payout?: string;
+        };
+        SettlementReconciledLine: {
+            amount: components["schemas"]["Money"];
+            day: string;
+            endToEnd?: string;
+            line: string;
+            reference?: string;
+            suspense?: string;
+        };
+        SettlementRuling: {
+            /** Format: date-time */
+            at: string;
+            buyer: components["schemas"]["Money"];
+            /** @description Opaque id of the arbitrator. */
+            by: string;
+            reason: string;
+            /** @description Who confirmed it, above the limit. */
+            second?: string;
+            seller: components["schemas"]["Money"];
+        };
+        SettlementScreening: {
+            /** @description There are lists. Without any, everybody is clear and every page says so. */
+            loaded: boolean;
+            /**
+             * Format: int64
+             * @description Listed names, aliases included.
+             */
+            names: number;
+            notice?: string;
+            /**
+             * Format: int64
+             * @description Parties that are not clear.
+             */
+            open: number;
+            readable: boolean;
+            /** @description Of the lists; none: the operator has supplied none; unreadable: nobody can be paid. */
+            version: string;
+        };
+        SettlementSplitBody: {
+            buyer: components["schemas"]["Money"];
+            seller: components["schemas"]["Money"];
+        };
+        SettlementSplitOffer: {
+            /** Format: date-time */
+            at: string;
+            buyer: components["schemas"]["Money"];
+            by: string;
+            /** Format: int64 */
+            n: number;
+            seller: components["schemas"]["Money"];
+        };
+        SettlementStanding: {
+            /** Format: date-time */
+            at: string;
+            blocked: boolean;
+            /** @description Who decided; nobody: the system. */
+            by?: string;
+            /** @description Decided under the lists of now. */
+            current: boolean;
+            /** @enum {string} */
+            decision: "clear" | "review" | "hit";
+            lists: string;
+            /** @description What resembles it on the lists of now. */
+            matches: components["schemas"]["ScreeningMatch"][];
+            /** @description What the reader may do: clear, hit, block, propose-unblock, unblock. */
+            may: string[];
+            names: string[];
+            org: string;
+            reason?: string;
+        };
+        SettlementSuspense: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            changed: string;
+            id: string;
+            /** @description What the reader may do now: assign, return. */
+            may: string[];
+            /** @description The order the sender named. */
+            named?: string;
+            notice?: string;
+            /** @description That got it. */
+            order?: string;
+            /** @description Opaque reference of the account it came from. */
+            payer?: string;
+            /** @description That gives it back, or by which it came back. */
+            payout?: string;
+            /** @description What makers have proposed to do with it. */
+            proposed?: components["schemas"]["SettlementProposal"][] | null;
+            rail: string;
+            /** @description Of the bank's notice. */
+            ref?: string;
+            sandbox: boolean;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "LYING" | "ASSIGNED" | "RETURNED" | "REVERSED";
+            /** Format: int64 */
+            v: number;
+            /** @description Why it is nobody's, as a stable code. */
+            why: string;
+        };
+        SettlementTask: {
+            amount?: components["schemas"]["Money"];
+            /** @enum {string} */
+            kind: "release" | "payout" | "resolve" | "suspense" | "claim" | "debt" | "advance" | "proposal";
+            milestone?: string;
+            /** @description The money in suspense, the claim or the proposal. */
+            object?: string;
             order?: string;
             /** @description Who gets the money. */
             org?: string;
@@ -7099,23 +9442,87 @@ export interface components {
             /** Format: date-time */
             since?: string;
             /** @enum {string} */
-            step: "propose" | "check" | "examine";
+            step: "propose" | "check" | "examine" | "contest";
             title?: string;
             /**
+             * Format: date-time
+             * @description When it is too late.
+             */
+            until?: string;
+            /**
              * Format: int64
-             * @description Version of the order or payout, for If-Match.
+             * @description Version of the order, the payout or the money in suspense, for If-Match.
              */
             v: number;
             /** @description The reader may do the step. */
             yours: boolean;
         };
+        SettlementTaxRule: {
+            /** @description What the certificate of withheld tax calls it. */
+            certificate: string;
+            /**
+             * Format: date-time
+             * @description In force from then on, until the next row.
+             */
+            from: string;
+            readonly inForce?: boolean;
+            /** @enum {string} */
+            income: "goods" | "services" | "royalties";
+            /** @description ISO 3166-1 alpha-2, whose rule it is. */
+            jurisdiction: string;
+            /**
+             * @description Kind of party that earns it.
+             * @enum {string}
+             */
+            kind: "company" | "person";
+            /** Format: int64 */
+            rateBasisPoints: number;
+        };
         SettlementTotals: {
             cancelFees: components["schemas"]["Money"];
+            /** @description Called back by banks out of escrow. */
+            chargedBack: components["schemas"]["Money"];
             fees: components["schemas"]["Money"];
             funded: components["schemas"]["Money"];
             held: components["schemas"]["Money"];
             refunded: components["schemas"]["Money"];
             released: components["schemas"]["Money"];
+            /** @description Kept back of the seller's part until nobody may call money back; a part of released. */
+            reserved: components["schemas"]["Money"];
+        };
+        SettlementTrialBalance: {
+            /**
+             * Format: date-time
+             * @description Everything before this instant; left out: now.
+             */
+            at?: string;
+            /** @description Every currency sums to zero. */
+            balanced: boolean;
+            /**
+             * Format: date-time
+             * @description End of the last closed period.
+             */
+            closed?: string;
+            lines: components["schemas"]["SettlementTrialLine"][];
+            /**
+             * Format: int64
+             * @description After this block.
+             */
+            seq: number;
+            sums: components["schemas"]["SettlementTrialCurrency"][];
+        };
+        SettlementTrialCurrency: {
+            credit: components["schemas"]["Money"];
+            currency: string;
+            debit: components["schemas"]["Money"];
+        };
+        SettlementTrialLine: {
+            /** Format: int64 */
+            accounts: number;
+            class: string;
+            credit: components["schemas"]["Money"];
+            currency: string;
+            debit: components["schemas"]["Money"];
         };
         SettlementVerification: {
             /** Format: int64 */
@@ -7133,6 +9540,59 @@ export interface components {
             postings: number;
             /** Format: int64 */
             refusals: number;
+        };
+        SettlementWhy: {
+            /** @description Why; no personal data. */
+            reason: string;
+        };
+        SettlementWork: {
+            /**
+             * Format: int64
+             * @description Number of the ledger block this is read at.
+             */
+            asOf: number;
+            /** Format: int64 */
+            atRisk: number;
+            /** Format: int64 */
+            due: number;
+            items: components["schemas"]["SettlementWorkItem"][];
+            /** Format: int64 */
+            late: number;
+            /**
+             * Format: int64
+             * @description Items that are not listed, less urgent than all that are.
+             */
+            more: number;
+            /** @description To be shown while parties are compared with no list of sanctioned parties. */
+            screeningNotice?: string;
+        };
+        SettlementWorkItem: {
+            /** @description The next step: agree, fund, ship, confirm-arrival, inspect, cancel-or-wait, offer-split, answer-offer, file-evidence, read-ruling, decide-dispute, confirm-ruling, answer-advance, propose, check, examine, contest, screen, review-hold. */
+            action: string;
+            amount?: components["schemas"]["Money"];
+            /** Format: date-time */
+            due?: string;
+            /** @enum {string} */
+            kind: "order" | "milestone" | "dispute" | "advance" | "release" | "payout" | "resolve" | "suspense" | "claim" | "debt" | "proposal" | "party";
+            milestone?: string;
+            /** @description Dispute, advance, suspense, proposal, claim or organization. */
+            object?: string;
+            order?: string;
+            /** @description The other side, or who gets the money. */
+            org?: string;
+            payout?: string;
+            /** @description As what the reader does it. */
+            role: string;
+            /** Format: date-time */
+            since?: string;
+            title?: string;
+            /** @enum {string} */
+            urgency: "late" | "at_risk" | "due" | "anytime";
+            /**
+             * Format: int64
+             * @description Version for If-Match.
+             */
+            v?: number;
         };
         SheetFault: {
             code: string;
@@ -7261,6 +9721,10 @@ export interface components {
             speaker?: string;
             text: string;
         };
+        WriteOffDebtOffInBody: {
+            amount: components["schemas"]["Money"];
+            note?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -7270,6 +9734,227 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "read-advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementAdvance"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "accept-advance": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementAdvance"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "approve-advance": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementAdvance"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "repay-advance": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RepayAdvanceRepayInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementAdvance"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "withdraw-advance": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementAdvance"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "write-off-advance": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementAdvance"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "show-agenda": {
         parameters: {
             query?: {
@@ -7411,6 +10096,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettlementBalances"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-bank-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 of the file. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             /** @description Error */
@@ -7811,6 +10532,317 @@ export interface operations {
             };
         };
     };
+    "list-claims": {
+        parameters: {
+            query?: {
+                /** @description What has not ended if left out. */
+                state?: "OPEN" | "CONTESTED" | "WON" | "LOST";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementClaim"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementClaim"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "concede-claim": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementClaim"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "contest-claim": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestClaimContestInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementClaim"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "break-glass": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlassGlassInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementGlass"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "book-loss": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookLossLossInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementHalfway"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementProposal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "confirm-proposal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementProposal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "drop-proposal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementHalfway"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "read-clearing-queue": {
         parameters: {
             query?: never;
@@ -7827,6 +10859,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListSettlementTask"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-clearing-totals": {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementDayTotals"];
                 };
             };
             /** @description Error */
@@ -8269,6 +11332,248 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-debts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementDebt"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "write-off-debt": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffDebtOffInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementHalfway"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "make-deposit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeDepositDepositInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementDeposit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-dispute-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementReason"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-disputes": {
+        parameters: {
+            query?: {
+                /** @description Only disputes in this state. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementCase"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-exceptions": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description Both if left out. */
+                state?: "open" | "resolved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementException"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "resolve-exception": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Exception. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveExceptionResolveInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementException"];
                 };
             };
             /** @description Error */
@@ -10323,6 +13628,35 @@ export interface operations {
             };
         };
     };
+    "read-financing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementFinancing"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "read-hall": {
         parameters: {
             query?: never;
@@ -10573,6 +13907,78 @@ export interface operations {
             };
         };
     };
+    "close-period": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosePeriodCloseInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementHalf"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "export-ledger": {
+        parameters: {
+            query?: {
+                /** @description First block wanted, 1 if missing. The piece that ends with a line "end" is the last; otherwise go on after its last block. */
+                from?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "read-ledger-head": {
         parameters: {
             query?: never;
@@ -10589,6 +13995,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettlementHead"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-ledger-heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-trial-balance": {
+        parameters: {
+            query?: {
+                /** @description As it was before this instant; left out: now. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementTrialBalance"];
                 };
             };
             /** @description Error */
@@ -11543,6 +15014,38 @@ export interface operations {
             };
         };
     };
+    "read-nostro": {
+        parameters: {
+            query?: {
+                /** @description Day such as 2026-12-31; today if left out. */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementNostro"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "list-notices": {
         parameters: {
             query?: never;
@@ -11742,6 +15245,128 @@ export interface operations {
             };
         };
     };
+    "offer-advance": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAdvanceOfferInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementAdvance"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "agree-order": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "amend-order": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendOrderAmendInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "cancel-order": {
         parameters: {
             query?: never;
@@ -11758,6 +15383,548 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "decline-order": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "open-dispute": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDisputeOpenInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "accept-split": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                /** @description Dispute of the order. */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptSplitAcceptInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "appeal-ruling": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                /** @description Dispute of the order. */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealRulingAppealInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "confirm-ruling": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                /** @description Dispute of the order. */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "decide-dispute": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                /** @description Dispute of the order. */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDisputeDecideInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "escalate-dispute": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                /** @description Dispute of the order. */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "file-evidence": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                /** @description Dispute of the order. */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileEvidenceEvidenceInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "offer-split": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                /** @description Dispute of the order. */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementSplitBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "withdraw-dispute": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                /** @description Dispute of the order. */
+                dispute: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-order-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementDocument"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-order-document": {
+        parameters: {
+            query?: {
+                lang?: "en" | "zh-Hans";
+                format?: "pdf" | "json" | "csv";
+                /** @description Which one, if the order has several of the kind. */
+                number?: string;
+                /** @description Which one, of invoices and tax certificates. */
+                milestone?: string;
+                /** @description Which one, of receipts, as the list names it. */
+                entry?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Order. */
+                id: string;
+                kind: "confirmation" | "proforma" | "receipt" | "invoice" | "credit_note" | "tax_certificate" | "statement";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "ask-financing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskFinancingAskInBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -11822,6 +15989,86 @@ export interface operations {
             };
         };
     };
+    "hold-order": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "lift-hold": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "accept-milestone": {
         parameters: {
             query?: never;
@@ -11838,7 +16085,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptMilestoneAcceptInBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -11982,6 +16233,49 @@ export interface operations {
             };
         };
     };
+    "reject-milestone": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementContestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "ship-milestone": {
         parameters: {
             query?: never;
@@ -12001,6 +16295,80 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ShipMilestoneShipInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementQuote"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "request-quote": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestQuoteRequestInBody"];
             };
         };
         responses: {
@@ -12704,6 +17072,88 @@ export interface operations {
             };
         };
     };
+    "read-payout-receipt": {
+        parameters: {
+            query?: {
+                lang?: "en" | "zh-Hans";
+                format?: "pdf" | "json" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @description Payout. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "resolve-payout": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolvePayoutResolveInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPayout"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "read-picture": {
         parameters: {
             query?: never;
@@ -12861,6 +17311,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExhibitionQuestionBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "accept-quote": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptQuoteAcceptInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "pay-quote": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PayQuotePayInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "return-quote": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-rails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRailCapabilities"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementReconciled"];
                 };
             };
             /** @description Error */
@@ -15136,6 +19763,212 @@ export interface operations {
             };
         };
     };
+    "read-screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementScreening"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-standings": {
+        parameters: {
+            query?: {
+                /** @description Also parties that are clear. */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementStanding"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Organization. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementStanding"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "block-party": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Organization. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementWhy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementStanding"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "decide-standing": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Organization. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideStandingDecideInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementStanding"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "unblock-party": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Organization. */
+                org: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementStanding"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "sign-out": {
         parameters: {
             query?: never;
@@ -15283,6 +20116,321 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountsSignInBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-statements": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; leave it out for the first page. */
+                cursor?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementBankStatement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "import-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/xml": string;
+                "text/csv": string;
+                "text/plain": string;
+                "text/xml": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementImported"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Statement. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementBankStatement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-suspense": {
+        parameters: {
+            query?: {
+                /** @description LYING if left out. */
+                state?: "LYING" | "ASSIGNED" | "RETURNED" | "REVERSED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementSuspense"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-suspense": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSuspense"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "assign-suspense": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignSuspenseAssignInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSuspense"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "return-suspense": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReturnSuspenseReturnInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSuspense"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-tax-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementTaxRule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "set-tax-rule": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementTaxRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementHalf"];
                 };
             };
             /** @description Error */
@@ -15471,6 +20619,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExhibitionVisitBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementWork"];
                 };
             };
             /** @description Error */

@@ -20,6 +20,10 @@ import styles from './clearing.module.css'
 const column = createColumnHelper<ClearingTask>()
 /** What waits longer than a day is late: money should not wait for people. */
 const overdue = 86_400_000
+/** What is worth nothing that can be said comes first. */
+const minor = ({ amount }: ClearingTask) => (amount ? toMinor(amount) : 0n)
+/** What one press decides; the others are examined on pages of their own. */
+const pressed = ['release', 'payout', 'proposal']
 
 /** What waits for the clearing office: releases and payouts, the second pair of eyes above the limit. */
 export function ClearingQueue() {
@@ -41,7 +45,7 @@ export function ClearingQueue() {
           aria-label={t('clearing.step')}
           value={step}
           onChange={(event) => setStep(event.currentTarget.value as typeof step)}
-          data={(['all', 'propose', 'check', 'examine'] as const).map((value) => ({ value, label: t(`clearing.steps.${value}`) }))}
+          data={(['all', 'propose', 'check', 'examine', 'contest'] as const).map((value) => ({ value, label: t(`clearing.steps.${value}`) }))}
         />
       }
       wide
@@ -82,17 +86,22 @@ function Queue({ tasks }: { tasks: ClearingTask[] }) {
       }),
       column.accessor('amount', {
         header: t('clearing.amount'),
-        sortingFn: (a, b) => Number(toMinor(a.original.amount) - toMinor(b.original.amount)),
-        cell: ({ getValue }) => <Amount money={getValue()} strong />,
+        sortingFn: (a, b) => Number(minor(a.original) - minor(b.original)),
+        cell: ({ getValue }) => {
+          const money = getValue()
+          return money ? <Amount money={money} strong /> : null
+        },
       }),
       column.accessor('since', {
         header: t('clearing.since'),
-        cell: ({ getValue }) => {
+        cell: ({ getValue, row }) => {
           const since = getValue()
+          const { until } = row.original
           if (!since) return null
           return (
             <span className={now - Date.parse(since) > overdue ? 'live' : undefined}>
               {dayName(since, zone, i18n.language)}, {clock(since, zone, i18n.language)}
+              {until && <span className="quiet"> · {t('clearing.until', { when: `${dayName(until, zone, i18n.language)}, ${clock(until, zone, i18n.language)}` })}</span>}
             </span>
           )
         },
@@ -145,7 +154,9 @@ function Approve({ task }: { task: ClearingTask }) {
   const { t } = useTranslation()
   const approve = useChange(
     () =>
-      task.payout
+      task.kind === 'proposal'
+        ? write('post', '/api/v1/clearing/proposals/{id}/confirm', { path: { id: task.object ?? '' } })
+        : task.payout
         ? write('post', '/api/v1/payouts/{id}/approve', { path: { id: task.payout }, version: task.v })
         : write('post', '/api/v1/orders/{id}/milestones/{milestone}/approve-release', {
             path: { id: task.order ?? '', milestone: task.milestone ?? '' },
@@ -154,7 +165,7 @@ function Approve({ task }: { task: ClearingTask }) {
           }),
     { refresh: [['clearing']], told: t('clearing.approved') },
   )
-  if (task.kind === 'suspense') return null
+  if (!pressed.includes(task.kind)) return null
   if (!task.yours) return <span className="quiet">{t('clearing.others')}</span>
   return (
     <Button size="sm" h={44} loading={approve.isPending} onClick={() => approve.mutate()}>

@@ -1,19 +1,29 @@
 import { useTranslation } from 'react-i18next'
-import type { Order } from '../api/shapes'
+import type { Money, Order } from '../api/shapes'
 import { Amount } from '../money/amount'
 import { toMinor } from '../money/money'
 import styles from './settlement.module.css'
 
-const parts = ['released', 'held', 'refunded'] as const
+const parts = ['released', 'held', 'refunded', 'chargedBack'] as const
+/** What most orders never have is told only where there is some. */
+const rare = ['chargedBack']
+const some = (money: Money) => toMinor(money) !== 0n
 
 /** An order's money as one bar: released, held, refunded, and what is not paid in yet; the amounts stand below it. */
 export function MoneyBar({ order }: { order: Order }) {
   const { t } = useTranslation()
+  const told = parts.filter((part) => !rare.includes(part) || some(order.totals[part]))
+  const beside = [
+    ['fees', order.totals.fees],
+    ['cancelFees', order.totals.cancelFees],
+    ['reserved', order.totals.reserved],
+    ['withheld', order.withheld],
+  ] as const
   const total = Number(toMinor(order.total)) || 1
   return (
     <div>
       <div className={styles.bar} aria-hidden="true">
-        {parts.map((part) => (
+        {told.map((part) => (
           <span key={part} className={styles[part]} style={{ inlineSize: `${(Number(toMinor(order.totals[part])) / total) * 100}%` }} />
         ))}
       </div>
@@ -30,7 +40,7 @@ export function MoneyBar({ order }: { order: Order }) {
             <Amount money={order.totals.funded} />
           </dd>
         </div>
-        {parts.map((part) => (
+        {told.map((part) => (
           <div key={part}>
             <dt>
               <span className={`${styles.swatch} ${styles[part]}`} aria-hidden="true" />
@@ -41,12 +51,16 @@ export function MoneyBar({ order }: { order: Order }) {
             </dd>
           </div>
         ))}
-        <div>
-          <dt>{t('order.fees')}</dt>
-          <dd>
-            <Amount money={order.totals.fees} />
-          </dd>
-        </div>
+        {beside
+          .filter(([name, money]) => name === 'fees' || some(money))
+          .map(([name, money]) => (
+            <div key={name}>
+              <dt>{t(`order.${name}`)}</dt>
+              <dd>
+                <Amount money={money} />
+              </dd>
+            </div>
+          ))}
       </dl>
     </div>
   )

@@ -9,6 +9,7 @@ import { Page } from '../app/page'
 import { Words } from '../i18n/words'
 import { Amount } from '../money/amount'
 import { Empty, Loaded } from '../states/states'
+import { over } from './disputewords'
 import { OwnMoney } from './payouts'
 import { Sandbox } from './sandbox'
 import styles from './settlement.module.css'
@@ -41,7 +42,11 @@ export function Orders() {
                       <span className={`quiet ${styles.number}`}>{order.title || order.id}</span>
                     </span>
                     <Amount money={order.total} strong />
-                    <Badge>{t(`order.state.${order.state.toLowerCase()}`)}</Badge>
+                    <span className={styles.marks}>
+                      {order.held && <Badge color="vermilion">{t('order.stopped')}</Badge>}
+                      {order.disputes.some(({ state }) => !over.includes(state)) && <Badge color="vermilion">{t('orders.disputed')}</Badge>}
+                      <Badge>{t(`order.state.${order.state.toLowerCase()}`)}</Badge>
+                    </span>
                   </Link>
                 </li>
               ))}

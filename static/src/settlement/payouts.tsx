@@ -11,8 +11,11 @@ import { Amount } from '../money/amount'
 import { toMinor } from '../money/money'
 import { clock, dayName } from '../time/zones'
 import { Sandbox } from './sandbox'
+import { within } from './splitting'
 import styles from './settlement.module.css'
 
+/** What is not free, told only where there is some. */
+const beside = ['requested', 'leaving', 'reserve', 'blocked', 'debt'] as const
 const stale = [['balances'], ['payouts']]
 
 /** What my organization has here, and its way out: a payout is asked for, above the limit approved by two, then sent. */
@@ -41,15 +44,13 @@ export function OwnMoney({ org }: { org: string }) {
               <li key={balance.currency} data-currency={balance.currency}>
                 <Amount money={balance.available} strong />
                 <span className="quiet">{t('orders.available')}</span>
-                {toMinor(balance.requested) > 0n && (
-                  <span className="quiet">
-                    {t('orders.requested')} <Amount money={balance.requested} />
-                  </span>
-                )}
-                {toMinor(balance.leaving) > 0n && (
-                  <span className="quiet">
-                    {t('orders.leaving')} <Amount money={balance.leaving} />
-                  </span>
+                {beside.map(
+                  (name) =>
+                    toMinor(balance[name]) > 0n && (
+                      <span key={name} className="quiet">
+                        {t(`orders.${name}`)} <Amount money={balance[name]} />
+                      </span>
+                    ),
                 )}
                 {toMinor(balance.available) > 0n && (
                   <Button mt="xs" variant="outline" aria-label={`${t('payout.ask')} ${balance.currency}`} onClick={() => setAsking(balance)}>
@@ -75,22 +76,10 @@ export function OwnMoney({ org }: { org: string }) {
   )
 }
 
-/** The typed sum if it is one, above nothing and not above what is there. */
-function payable(typed: string, available: Money): Money | undefined {
-  const money = { amount: typed.trim(), currency: available.currency }
-  try {
-    const units = toMinor(money)
-    return units > 0n && units <= toMinor(available) ? money : undefined
-  } catch (failure) {
-    if (failure instanceof RangeError) return undefined
-    throw failure
-  }
-}
-
 function AskPayout({ balance, close }: { balance: Balance; close: () => void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(balance.available.amount)
-  const money = payable(typed, balance.available)
+  const money = within(typed, balance.available, 1n)
   const ask = useChange((amount: Money) => write<Payout>('post', '/api/v1/payouts', { body: { amount } }), {
     refresh: stale,
     told: t('payout.asked'),
@@ -147,6 +136,11 @@ function OnePayout({ payout }: { payout: Payout }) {
         <Button variant="outline" size="sm" h={44} loading={cancel.isPending} onClick={() => cancel.mutate()}>
           {t('payout.cancel')}
         </Button>
+      )}
+      {payout.state === 'SETTLED' && (
+        <a className={styles.take} href={`/api/v1/payouts/${payout.id}/receipt?lang=${i18n.language === 'zh-Hans' ? 'zh-Hans' : 'en'}&format=pdf`} download>
+          {t('papers.receipt')}
+        </a>
       )}
       <Badge color={payout.state === 'REJECTED' ? 'vermilion' : undefined}>{t(`payout.state.${payout.state.toLowerCase()}`)}</Badge>
     </li>

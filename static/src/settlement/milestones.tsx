@@ -1,0 +1,140 @@
+import { Button, Modal, Textarea } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useChange } from '../api/change'
+import { write } from '../api/client'
+import { useZone } from '../api/session'
+import type { Milestone, Order } from '../api/shapes'
+import { Amount } from '../money/amount'
+import { dateName } from '../time/zones'
+import { AcceptPart } from './acceptpart'
+import { Contest } from './contest'
+import { Countdown } from './countdown'
+import { Sure } from './sure'
+import styles from './settlement.module.css'
+
+/** The milestones in their order; a divided one is shown by its parts. */
+export function Milestones({ order }: { order: Order }) {
+  return (
+    <ol className={styles.milestones}>
+      {order.milestones.map((milestone) => (
+        <Step key={milestone.id} milestone={milestone} order={order} />
+      ))}
+    </ol>
+  )
+}
+
+function Step({ milestone, order }: { milestone: Milestone; order: Order }) {
+  const { t, i18n } = useTranslation()
+  const zone = useZone()
+  const state = milestone.state.toLowerCase()
+  const parts = milestone.partOf ? order.milestones.filter(({ partOf }) => partOf === milestone.partOf) : []
+  return (
+    <li className={styles.step} data-state={state}>
+      <div className={styles.stepWords}>
+        <h3>
+          <bdi>{milestone.title}</bdi>
+          {parts.length > 1 && <span className={styles.part}> {t('milestone.part', { number: parts.indexOf(milestone) + 1, count: parts.length })}</span>}
+        </h3>
+        <p>
+          <Amount money={milestone.amount} strong />
+          {milestone.quantity !== undefined && milestone.quantity > 1 && <span className="quiet"> · {t('milestone.pieces', { number: milestone.quantity })}</span>}
+          {milestone.due && <span className="quiet"> · {t('order.due', { day: dateName(milestone.due, zone, i18n.language) })}</span>}
+        </p>
+        <p className={['disputed', 'inspection'].includes(state) ? 'live' : 'quiet'}>
+          {t(`milestone.state.${state}`)}
+          {milestone.evidence && (
+            <>
+              {' · '}
+              <bdi>{milestone.evidence}</bdi>
+            </>
+          )}
+        </p>
+        {milestone.won && (
+          <p className="quiet">
+            {t('milestone.won')} <Amount money={milestone.won} />
+          </p>
+        )}
+        {milestone.state === 'ACCEPTED' && milestone.proposedBy && <p className="quiet">{t('milestone.oneOfTwo')}</p>}
+        {milestone.state === 'INSPECTION' && milestone.inspectUntil && (
+          <p className={styles.inspection}>
+            {t('inspection.clock')}: <Countdown until={milestone.inspectUntil} />
+            <br />
+            {t(milestone.silenceAccepts ? 'inspection.accepts' : 'inspection.contests')}
+          </p>
+        )}
+      </div>
+      {milestone.may.length > 0 && <StepMoves milestone={milestone} order={order} />}
+    </li>
+  )
+}
+
+type Asked = 'ship' | 'part' | 'contest'
+
+function StepMoves({ milestone, order }: { milestone: Milestone; order: Order }) {
+  const { t } = useTranslation()
+  const [asked, setAsked] = useState<Asked>()
+  const path = { id: order.id, milestone: milestone.id }
+  const refresh = [['order', order.id], ['orders'], ['balances']]
+  const close = () => setAsked(undefined)
+  const deliver = useChange(() => write('post', '/api/v1/orders/{id}/milestones/{milestone}/deliver', { path, body: {}, version: order.v }), { refresh, told: t('order.delivered') })
+  const accept = useChange(() => write('post', '/api/v1/orders/{id}/milestones/{milestone}/accept', { path, body: {}, version: order.v }), { refresh, told: t('order.accepted') })
+  const cancel = useChange((_done: () => void) => write('post', '/api/v1/orders/{id}/milestones/{milestone}/cancel', { path, version: order.v }), {
+    refresh,
+    told: t('milestone.cancelled'),
+    done: (_, done) => done(),
+  })
+  const may = (what: string) => milestone.may.includes(what)
+  return (
+    <div className={styles.stepMoves}>
+      {may('ship') && <Button onClick={() => setAsked('ship')}>{t('order.ship')}</Button>}
+      {may('deliver') && (
+        <Button loading={deliver.isPending} onClick={() => deliver.mutate()}>
+          {t('order.confirmDelivery')}
+        </Button>
+      )}
+      {may('accept') && (
+        <Button loading={accept.isPending} onClick={() => accept.mutate()}>
+          {t('order.acceptWork')}
+        </Button>
+      )}
+      {may('accept-part') && (
+        <Button variant="outline" onClick={() => setAsked('part')}>
+          {t('inspection.acceptPart')}
+        </Button>
+      )}
+      {(may('reject') || may('dispute')) && (
+        <Button variant="outline" color="vermilion" onClick={() => setAsked('contest')}>
+          {t(may('reject') ? 'inspection.reject' : 'inspection.contest')}
+        </Button>
+      )}
+      {may('cancel') && <Sure outline label={t('milestone.cancel')} words={t('milestone.cancelWords')} pending={cancel.isPending} act={cancel.mutate} />}
+      {may('approve-release') && (
+        <Button variant="outline" renderRoot={(props) => <Link to="/clearing" {...props} />}>
+          {t('order.toClearing')}
+        </Button>
+      )}
+      {asked === 'ship' && <Ship milestone={milestone} order={order} close={close} />}
+      {asked === 'part' && <AcceptPart milestone={milestone} order={order} close={close} />}
+      {asked === 'contest' && <Contest milestone={milestone} order={order} close={close} />}
+    </div>
+  )
+}
+
+function Ship({ milestone, order, close }: { milestone: Milestone; order: Order; close: () => void }) {
+  const { t } = useTranslation()
+  const [evidence, setEvidence] = useState('')
+  const ship = useChange(
+    () => write('post', '/api/v1/orders/{id}/milestones/{milestone}/ship', { path: { id: order.id, milestone: milestone.id }, body: { evidence: evidence.trim() }, version: order.v }),
+    { refresh: [['order', order.id]], told: t('order.shipped'), done: close },
+  )
+  return (
+    <Modal opened onClose={close} title={t('order.shipTitle', { title: milestone.title })} closeButtonProps={{ 'aria-label': t('action.close') }}>
+      <Textarea data-autofocus label={t('order.evidence')} description={t('order.evidenceWords')} value={evidence} onChange={(event) => setEvidence(event.currentTarget.value)} />
+      <Button mt="md" fullWidth disabled={!evidence.trim()} loading={ship.isPending} onClick={() => ship.mutate()}>
+        {t('order.ship')}
+      </Button>
+    </Modal>
+  )
+}
