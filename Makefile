@@ -108,7 +108,7 @@ bench-kill: ## kill -9 under load, a hundred times
 	FAIRGROUND_KILLS=100 go test -count=1 -v -run Kill ./server/db/embedded/...
 
 sim-settlement: ## the ledger's simulation with SEEDS seeds
-	go run ./server/settlement/ledger/simulate -seeds $(SEEDS)
+	go run ./server/settlement/ledger/simulate -seeds $(SEEDS) -mutants
 
 kill-settlement: ## kill -9 of server, database or both under 16 clients, KILLS times
 	SETTLEMENT_KILLS=$(or $(KILLS),1000) go test -count=1 -v -timeout 0 -run Kill ./server/settlement/crash

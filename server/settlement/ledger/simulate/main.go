@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -27,12 +28,14 @@ func run(args []string, out io.Writer) error {
 	seeds := flags.Int("seeds", 1000, "how many seeds")
 	first := flags.Int64("first", 1, "first seed")
 	steps := flags.Int("steps", 1000, "scheduling steps of a seed")
-	bug := flags.String("plant", "", "name of a planted bug, or all")
+	bug := flags.String("plant", "", "name of a planted bug, or all: each with what gives it away")
+	count := flags.Bool("mutants", false, "also count how many of the planted bugs are found")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("read flags: %w", err)
 	}
 	if *bug == "all" {
-		return mutants(out, *first, *seeds, *steps)
+		caught, err := mutants(out, *first, *seeds, *steps)
+		return errors.Join(err, missed(caught))
 	}
 	began := time.Now()
 	total, err := parallel(ledger.SimOptions{First: *first, Seeds: *seeds, Steps: *steps, Plant: *bug})
@@ -44,22 +47,42 @@ func run(args []string, out io.Writer) error {
 			return err
 		}
 	}
-	if _, err := fmt.Fprintf(out, "seeds=%d ops=%d commands=%d blocks=%d entries=%d violations=%d seconds=%.1f\n",
-		total.Seeds, total.Ops, total.Commands, total.Blocks, total.Entries, len(total.Violations), time.Since(began).Seconds()); err != nil {
+	took, found, caught := time.Since(began), "", len(ledger.PlantedBugs())
+	if *count {
+		if caught, err = mutants(io.Discard, *first, *seeds, *steps); err != nil {
+			return err
+		}
+		found = fmt.Sprintf(" mutants=%d/%d", caught, len(ledger.PlantedBugs()))
+	}
+	if _, err := fmt.Fprintf(out, "seeds=%d ops=%d commands=%d blocks=%d entries=%d seconds=%.1f violations=%d%s\n",
+		total.Seeds, total.Ops, total.Commands, total.Blocks, total.Entries, took.Seconds(), len(total.Violations), found); err != nil {
 		return err
 	}
 	if len(total.Violations) > 0 {
 		return fmt.Errorf("%d of %d seeds broke a promise", len(total.Violations), total.Seeds)
 	}
+	return missed(caught)
+}
+
+// missed is an error unless every planted bug was caught.
+func missed(caught int) error {
+	if n := len(ledger.PlantedBugs()) - caught; n > 0 {
+		return fmt.Errorf("%d planted bugs were missed", n)
+	}
 	return nil
 }
 
-func mutants(out io.Writer, first int64, seeds, steps int) error {
+// mutants says of each planted bug what gives it away, and how many were caught. Some bite late in the life of an order only:
+// they get worlds four times as long.
+func mutants(out io.Writer, first int64, seeds, steps int) (int, error) {
 	caught := 0
 	for _, name := range ledger.PlantedBugs() {
 		r, err := ledger.Simulate(ledger.SimOptions{First: first, Seeds: seeds, Steps: steps, Plant: name, Stop: true})
+		if err == nil && len(r.Violations) == 0 {
+			r, err = ledger.Simulate(ledger.SimOptions{First: first, Seeds: seeds, Steps: 4 * steps, Plant: name, Stop: true})
+		}
 		if err != nil {
-			return fmt.Errorf("run mutant: %w", err)
+			return caught, fmt.Errorf("run mutant: %w", err)
 		}
 		fate := fmt.Sprintf("MISSED in %d seeds", r.Seeds)
 		if len(r.Violations) > 0 {
@@ -67,16 +90,11 @@ func mutants(out io.Writer, first int64, seeds, steps int) error {
 			fate = fmt.Sprintf("caught at seed %d (%d seeds): %s", r.Violations[0].Seed, r.Seeds, r.Violations[0].What)
 		}
 		if _, err := fmt.Fprintf(out, "%-26s %s\n", name, fate); err != nil {
-			return err
+			return caught, err
 		}
 	}
-	if _, err := fmt.Fprintf(out, "mutants=%d/%d\n", caught, len(ledger.PlantedBugs())); err != nil {
-		return err
-	}
-	if caught < len(ledger.PlantedBugs()) {
-		return fmt.Errorf("%d planted bugs were missed", len(ledger.PlantedBugs())-caught)
-	}
-	return nil
+	_, err := fmt.Fprintf(out, "mutants=%d/%d\n", caught, len(ledger.PlantedBugs()))
+	return caught, err
 }
 
 // parallel cuts the seeds in one part for each processor. Seeds are independent, so the sum does not depend on it.
