@@ -55,6 +55,11 @@ func dealPhrases() map[string]map[string]phrase {
 			lang.Chinese: {"订单已开始执行", "{{.link}}"},
 			lang.Arabic:  {"بدأ العمل على الطلب", "{{.link}}"},
 		},
+		"order.message_written": {
+			lang.English: {"A message about an order", "Read it beside the order's money, goods and papers:\n\n{{.link}}"},
+			lang.Chinese: {"订单有新留言", "请在订单页面查看，款项、货物与单据也在同一页：\n\n{{.link}}"},
+			lang.Arabic:  {"رسالة بشأن طلب", "اقرأوها بجانب أموال الطلب وبضائعه ومستنداته:\n\n{{.link}}"},
+		},
 		"milestone.shipped": {
 			lang.English: {"A milestone has been shipped", "See what was sent and when it is due:\n\n{{.link}}"},
 			lang.Chinese: {"有一个节点已发货", "请查看交付内容与期限：\n\n{{.link}}"},

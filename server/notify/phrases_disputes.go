@@ -5,6 +5,11 @@ import "fairground/server/lang"
 // disputePhrases are the words about inspections, disputes and orders that are not agreed yet.
 func disputePhrases() map[string]map[string]phrase {
 	return map[string]map[string]phrase{
+		"order.drafted": {
+			lang.English: {"Another order is proposed to you", "It repeats one you have had together. Agree to it, change it or decline before it runs out:\n\n{{.link}}"},
+			lang.Chinese: {"收到一份续订订单", "对方希望按以往订单再次下单。请在到期前同意、修改或拒绝：\n\n{{.link}}"},
+			lang.Arabic:  {"اقتُرح عليكم طلب جديد", "يكرر طلباً سابقاً بينكما. وافقوا عليه أو عدّلوه أو ارفضوه قبل انتهاء مهلته:\n\n{{.link}}"},
+		},
 		"order.amended": {
 			lang.English: {"An order was changed", "Look at the new milestones: they bind nobody until both sides agree to them.\n\n{{.link}}"},
 			lang.Chinese: {"订单内容已修改", "请查看新的付款节点，双方同意后方才生效：\n\n{{.link}}"},

@@ -26,6 +26,8 @@ func unremarkable(e ledger.Entry) bool {
 		return !reaches(e, ledger.Lapsed)
 	case ledger.RepayAdvance:
 		return !reaches(e, ledger.Repaid)
+	case ledger.DecideClaim: // won, it is told when the money comes
+		return !reaches(e, ledger.Lost)
 	default:
 		return false
 	}

@@ -25,31 +25,14 @@ type AmendedMilestone struct {
 
 // Amend replaces the milestones of an order that is not agreed yet; the other side has to agree anew.
 func (s *Service) Amend(ctx context.Context, id string, milestones []AmendedMilestone, v int64, key string) (Order, error) {
-	titles := map[string]string{}
+	var titles map[string]string
 	o, err := s.act(ctx, id, v, key, func(o *ledger.Order, _ ledger.Role) (ledger.Command, error) {
 		terms := *o.Terms
-		terms.Signed, terms.Milestones = false, nil
-		agreed := ledger.Conditions{}
-		if terms.Conditions != nil {
-			agreed = *terms.Conditions
+		terms.Signed = false
+		var err error
+		if titles, err = s.replaceMilestones(&terms, milestones); err != nil {
+			return ledger.Command{}, err
 		}
-		agreed.Milestones = nil
-		if len(milestones) == 0 || len(milestones) > ledger.MaxMilestones {
-			return ledger.Command{}, problem.Newf(problem.Invalid, "milestones_invalid", "an order has 1 to %d milestones", ledger.MaxMilestones)
-		}
-		for i, m := range milestones {
-			if m.Amount.Currency != terms.Currency {
-				return ledger.Command{}, refusal(ledger.WhyCurrency)
-			}
-			mt := ledger.MilestoneTerms{ID: "mil_" + strconv.Itoa(i+1), Amount: m.Amount.Minor}
-			if m.Due != nil {
-				mt.ShipBy = m.Due.UnixMilli()
-			}
-			titles[mt.ID] = m.Title
-			terms.Milestones = append(terms.Milestones, mt)
-			agreed.Milestones = append(agreed.Milestones, s.inspection(m.InspectionDays, m.SilenceAccepts, m.Quantity))
-		}
-		terms.Conditions = &agreed
 		return ledger.Command{Type: ledger.AmendOrder, Terms: &terms}, nil
 	})
 	if err != nil {
@@ -59,6 +42,35 @@ func (s *Service) Amend(ctx context.Context, id string, milestones []AmendedMile
 		return Order{}, fmt.Errorf("amend order: %w", err)
 	}
 	return o, nil
+}
+
+// replaceMilestones puts other milestones into terms that nobody else holds, and returns their titles. What the buyer would
+// owe for cancelling never exceeds the new total.
+func (s *Service) replaceMilestones(terms *ledger.Terms, milestones []AmendedMilestone) (map[string]string, error) {
+	if len(milestones) == 0 || len(milestones) > ledger.MaxMilestones {
+		return nil, problem.Newf(problem.Invalid, "milestones_invalid", "an order has 1 to %d milestones", ledger.MaxMilestones)
+	}
+	agreed := ledger.Conditions{}
+	if terms.Conditions != nil {
+		agreed = *terms.Conditions
+	}
+	terms.Milestones, agreed.Milestones = nil, nil
+	titles, total := map[string]string{}, int64(0)
+	for i, m := range milestones {
+		if m.Amount.Currency != terms.Currency {
+			return nil, refusal(ledger.WhyCurrency)
+		}
+		mt := ledger.MilestoneTerms{ID: "mil_" + strconv.Itoa(i+1), Amount: m.Amount.Minor}
+		if m.Due != nil {
+			mt.ShipBy = m.Due.UnixMilli()
+		}
+		titles[mt.ID] = m.Title
+		total += m.Amount.Minor
+		terms.Milestones = append(terms.Milestones, mt)
+		agreed.Milestones = append(agreed.Milestones, s.inspection(m.InspectionDays, m.SilenceAccepts, m.Quantity))
+	}
+	terms.Conditions, terms.CancelFee = &agreed, min(terms.CancelFee, max(0, total))
+	return titles, nil
 }
 
 // inspection is what is agreed on for looking at a milestone.

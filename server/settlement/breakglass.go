@@ -12,9 +12,45 @@ import (
 // Glass is the emergency brake in a clearing officer's hand: until then they may hold orders and block parties.
 type Glass struct {
 	Person string    `json:"person"`
+	Role   string    `json:"role"`
 	Reason string    `json:"reason"`
 	At     time.Time `json:"at"`
 	Until  time.Time `json:"until"`
+	Yours  bool      `json:"yours" doc:"It is in the reader's hand."`
+}
+
+func viewGlass(a actor.Actor, g *ledger.Glass) Glass {
+	return Glass{g.Person, roleWords[g.Role], g.Reason, *instant(g.Time), *instant(g.Until), g.Person == a.Person}
+}
+
+// Glasses lists in whose hands the emergency brake is now, for everybody who is told when it is taken.
+func (s *Service) Glasses(ctx context.Context) ([]Glass, error) {
+	a := actor.From(ctx)
+	if !complies(a) {
+		return nil, refusal(ledger.WhyRole)
+	}
+	now := s.opt.Now().UnixMilli()
+	views := []Glass{}
+	s.engine.View(func(st *ledger.State) {
+		for _, g := range st.Glasses() {
+			if g.Until >= now {
+				views = append(views, viewGlass(a, g))
+			}
+		}
+	})
+	return views, nil
+}
+
+// brakes says whether the actor may stop orders and parties now: compliance, or a clearing officer with the brake in hand.
+func (s *Service) brakes(a actor.Actor) (may bool) {
+	if a.Clears(actor.Compliance) {
+		return true
+	}
+	s.engine.View(func(st *ledger.State) {
+		g, ok := st.Glass(a.Person)
+		may = ok && g.Until >= s.opt.Now().UnixMilli()
+	})
+	return may
 }
 
 // BreakGlass opens the emergency brake to its actor for at most an hour. Everybody who clears, compliance and the auditors
@@ -50,5 +86,5 @@ func (s *Service) BreakGlass(ctx context.Context, reason string, minutes int, ke
 	if g == nil {
 		return Glass{}, refusal(ledger.WhyState)
 	}
-	return Glass{g.Person, g.Reason, *instant(g.Time), *instant(g.Until)}, nil
+	return viewGlass(a, g), nil
 }

@@ -66,18 +66,23 @@ func (s *Service) BookLoss(ctx context.Context, amount money.Amount, evidence, n
 type aftermath struct {
 	asleep  map[string]int64          // orders that have ended, by the instant at which they move on
 	debtors map[ledger.AccountID]bool // since the start
+
+	reserved map[string]map[string]bool // by seller: orders with something in reserve
 }
 
 func newAftermath() aftermath {
-	return aftermath{asleep: map[string]int64{}, debtors: map[ledger.AccountID]bool{}}
+	return aftermath{asleep: map[string]int64{}, debtors: map[ledger.AccountID]bool{}, reserved: map[string]map[string]bool{}}
 }
 
-// heard notes the debts a block made or touched; the service's lock is held.
+// heard notes the debts and reserves a block made or touched; the service's lock is held.
 func (m *aftermath) heard(d ledger.Delta) {
 	for _, a := range d.Accounts {
 		if ledger.Class(a.ID.Name) == "recv" {
 			m.debtors[a.ID] = true
 		}
+	}
+	for _, o := range d.Orders {
+		m.reserve(o)
 	}
 }
 
@@ -103,6 +108,7 @@ func (s *Service) wake() {
 		if now > at {
 			delete(s.asleep, id)
 			s.orders[id] = true
+			s.stir(id)
 		}
 	}
 }

@@ -54,6 +54,7 @@ type Case struct {
 	Title   string    `json:"title"`
 	Buyer   PartyView `json:"buyer"`
 	Seller  PartyView `json:"seller"`
+	Held    bool      `json:"held" doc:"The order is stopped: its clocks stand still."`
 	Dispute Dispute   `json:"dispute"`
 }
 
@@ -97,6 +98,7 @@ func (s *Service) Disputes(ctx context.Context, state string) ([]Case, error) {
 			r.o.ID, text.Title,
 			PartyView{r.o.Terms.Buyer, text.BuyerName},
 			PartyView{r.o.Terms.Seller, text.SellerName},
+			r.o.Hold != nil,
 			viewDispute(r.o, &r.d, r.as, a.Person, said, now),
 		})
 	}

@@ -2,6 +2,7 @@ package settlement
 
 import (
 	"context"
+	"net/http"
 
 	"fairground/server/actor"
 	"fairground/server/api"
@@ -160,6 +161,18 @@ func rulingRoutes(a *api.API, s *Service) {
 }
 
 func amendRoutes(a *api.API, s *Service) {
+	type againIn struct {
+		Key  string `header:"Idempotency-Key" hidden:"true"`
+		Body struct {
+			From       string             `json:"from" minLength:"1" maxLength:"64" doc:"The order to repeat; parties, commissions, currency and conditions are its own."`
+			Milestones []AmendedMilestone `json:"milestones,omitempty" minItems:"1" maxItems:"64" nullable:"false" doc:"Those of that order if left out, with later days to ship by."`
+		}
+	}
+	again := post("/orders", "order-again", "Propose another order like one of the own (buyer, seller); the other side agrees, amends or declines", api.SignedIn)
+	again.Status = http.StatusCreated
+	api.Handle(a, again, func(ctx context.Context, in *againIn) (*orderOut, error) {
+		return orderBody(s.OrderAgain(ctx, in.Body.From, in.Body.Milestones, in.Key))
+	})
 	type amendIn struct {
 		OrderPath
 		Asked

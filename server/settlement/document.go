@@ -80,11 +80,22 @@ func (s *Service) dossier(ctx context.Context, id string) (dossier, error) {
 	return d, err
 }
 
-// history reads the entries of an order that happened; refusals are no part of any paper.
+// history reads the entries of an order that happened, each within its whole block; refusals are no part of any paper.
 func (s *Service) history(ctx context.Context, id string, trail []int64) ([]recorded, error) {
+	return recollect(ctx, id, trail, s.store.blocksOf)
+}
+
+// happened is history without the entries of others, for what needs no proof of a place.
+func (s *Service) happened(ctx context.Context, id string, trail []int64) ([]recorded, error) {
+	return recollect(ctx, id, trail, func(ctx context.Context, part []int64) ([]ledger.Block, error) {
+		return s.store.entriesOf(ctx, id, part)
+	})
+}
+
+func recollect(ctx context.Context, id string, trail []int64, read func(context.Context, []int64) ([]ledger.Block, error)) ([]recorded, error) {
 	var all []recorded
 	for part := range slices.Chunk(trail, ledger.ReadBatch) {
-		blocks, err := s.store.blocksOf(ctx, part)
+		blocks, err := read(ctx, part)
 		if err != nil {
 			return nil, fmt.Errorf("read the order's entries: %w", err)
 		}

@@ -44,9 +44,9 @@ func urgency(due, now int64) string {
 	return Due
 }
 
-// duties lists what somebody in a role has to do next about an order, in the order of its parts. It knows the rules of the
+// duties lists what a person in a role has to do next about an order, in the order of its parts. It knows the rules of the
 // ledger's table and no database; what the ledger refuses after all is the ledger's to say.
-func duties(o *ledger.Order, r ledger.Role, now int64) []duty {
+func duties(o *ledger.Order, r ledger.Role, person string, now int64) []duty {
 	if o.Hold != nil {
 		if r == ledger.Compliance {
 			return []duty{{action: "review-hold", amount: o.Escrow(), since: o.Hold.Time, due: o.Hold.Time + clearWithin.Milliseconds()}}
@@ -67,8 +67,15 @@ func duties(o *ledger.Order, r ledger.Role, now int64) []duty {
 		}
 	}
 	for i := range o.Disputes {
-		if d, ok := disputeDuty(&o.Disputes[i], r); ok {
+		if d, ok := disputeDuty(&o.Disputes[i], r, person); ok {
 			out = append(out, d)
+		}
+	}
+	if r == ledger.Buyer {
+		for _, q := range o.Quotes {
+			if q.State == ledger.Lapsed {
+				out = append(out, duty{action: "answer-quote", object: q.ID, amount: q.Buy, since: q.PayBy, due: q.ReturnBy})
+			}
 		}
 	}
 	if r == ledger.Seller {
@@ -98,9 +105,10 @@ func milestoneDuty(o *ledger.Order, m ledger.Milestone, r ledger.Role, now int64
 	return d, d.action != ""
 }
 
-func disputeDuty(c *ledger.Dispute, r ledger.Role) (duty, bool) {
+func disputeDuty(c *ledger.Dispute, r ledger.Role, person string) (duty, bool) {
 	d := duty{milestone: c.Milestone, object: c.ID, since: c.Opened}
 	party := r == ledger.Buyer || r == ledger.Seller
+	judged := slices.Contains(c.Judges, person) // who has ruled does not hear the appeal
 	theirs := len(c.Offers) > 0 && c.Offers[len(c.Offers)-1].By != r
 	switch {
 	case c.State == ledger.Negotiation && party && theirs:
@@ -109,10 +117,10 @@ func disputeDuty(c *ledger.Dispute, r ledger.Role) (duty, bool) {
 		d.action, d.due = "offer-split", c.EscalatesAt
 	case (c.State == ledger.Hearing || c.State == ledger.Appealed) && party:
 		d.action, d.due = "file-evidence", c.EvidenceUntil
-	case (c.State == ledger.Hearing || c.State == ledger.Appealed) && r == ledger.Arbitrator:
+	case (c.State == ledger.Hearing || c.State == ledger.Appealed) && r == ledger.Arbitrator && !judged:
 		d.action, d.due = "decide-dispute", c.EvidenceUntil
-	case c.State == ledger.Ruled && r == ledger.Arbitrator:
-		d.action = "confirm-ruling"
+	case c.State == ledger.Ruled && r == ledger.Arbitrator && !judged && c.Ruling.By != person:
+		d.action, d.since, d.due = "confirm-ruling", c.Ruling.Time, c.Ruling.Time+clearWithin.Milliseconds()
 	case c.State == ledger.Decided && party && c.AppealUntil > 0:
 		d.action, d.due = "read-ruling", c.AppealUntil
 	}

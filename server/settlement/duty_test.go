@@ -25,6 +25,8 @@ func TestDuties(t *testing.T) {
 	held.Hold = &ledger.Hold{Time: past}
 	offered := milestone(ledger.Funded, far, 0)
 	offered.Advances = []ledger.Advance{{ID: "adv_1", Milestone: "mil_1", State: ledger.Offered, Offered: 80, Until: soon}}
+	lapsed := milestone(ledger.Funded, far, 0)
+	lapsed.Quotes = []ledger.Quote{{ID: "quo_1", State: ledger.Lapsed, PayBy: past, ReturnBy: soon}}
 	rows := []struct {
 		name  string
 		order ledger.Order
@@ -47,14 +49,18 @@ func TestDuties(t *testing.T) {
 		{"who has offered waits", dispute(ledger.Dispute{State: ledger.Negotiation, EscalatesAt: soon, Offers: []ledger.Offer{{By: ledger.Buyer}}}), ledger.Buyer, nil},
 		{"evidence is due", dispute(ledger.Dispute{State: ledger.Hearing, EvidenceUntil: far}), ledger.Buyer, []string{"file-evidence due"}},
 		{"an arbitrator decides", dispute(ledger.Dispute{State: ledger.Hearing, EvidenceUntil: past}), ledger.Arbitrator, []string{"decide-dispute late"}},
-		{"a second arbitrator confirms", dispute(ledger.Dispute{State: ledger.Ruled}), ledger.Arbitrator, []string{"confirm-ruling anytime"}},
+		{"who has ruled does not hear the appeal", dispute(ledger.Dispute{State: ledger.Appealed, Judges: []string{"per_me"}}), ledger.Arbitrator, nil},
+		{"a second arbitrator confirms", dispute(ledger.Dispute{State: ledger.Ruled, Ruling: ledger.Ruling{By: "per_other", Time: past}}), ledger.Arbitrator, []string{"confirm-ruling at_risk"}},
+		{"who has ruled confirms nothing", dispute(ledger.Dispute{State: ledger.Ruled, Ruling: ledger.Ruling{By: "per_me", Time: past}}), ledger.Arbitrator, nil},
 		{"a ruling may be appealed", dispute(ledger.Dispute{State: ledger.Decided, AppealUntil: soon}), ledger.Seller, []string{"read-ruling at_risk"}},
+		{"money that came too late for its price waits for the buyer", lapsed, ledger.Buyer, []string{"answer-quote at_risk"}},
+		{"and for nobody else", lapsed, ledger.Seller, []string{"ship due"}},
 		{"a settled dispute is over", dispute(ledger.Dispute{State: ledger.Settled}), ledger.Buyer, nil},
 	}
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {
 			var got []string
-			for _, d := range duties(&r.order, r.role, now) {
+			for _, d := range duties(&r.order, r.role, "per_me", now) {
 				got = append(got, d.action+" "+urgency(d.due, now))
 			}
 			if !slices.Equal(got, r.want) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fairground/server/actor"
 	"fairground/server/money"
@@ -34,6 +35,7 @@ type exceptionDoc struct {
 	Statement string        `bson:"statement,omitempty"`
 	File      string        `bson:"file,omitempty"`
 	Payout    string        `bson:"payout,omitempty"`
+	Order     string        `bson:"order,omitempty"`
 	Opened    time.Time     `bson:"opened"`
 	Resolved  *time.Time    `bson:"resolved,omitempty"`
 	By        string        `bson:"by,omitempty"`
@@ -51,6 +53,33 @@ func (s *Service) except(ctx context.Context, d exceptionDoc) error {
 		d.Account = s.opt.Rail.Capabilities().Account
 	}
 	return s.incoming.open(ctx, d)
+}
+
+// renew is except for what is told again with another amount: an open exception follows the amount; one that the system had
+// closed, or people over another amount, opens again and keeps what they said.
+func (s *Service) renew(ctx context.Context, d exceptionDoc) error {
+	was, err := s.incoming.exceptions.Find(ctx, exceptionID(d.Kind, d.About))
+	switch {
+	case problem.Is(err, problem.NotFound):
+		return s.except(ctx, d)
+	case err != nil:
+		return err //nolint:wrapcheck // a problem already
+	case was.Minor == d.Minor && (was.State == exceptionOpen || was.By != actor.System.Person):
+		return nil
+	}
+	v := was.V
+	if was.State != exceptionOpen {
+		if was.By != actor.System.Person {
+			d.Words += "; " + was.By + " had closed it over " + amount(was.Minor, was.Currency).String() + ": " + was.Reason
+		}
+		was.State, was.Opened, was.Resolved, was.By, was.Reason = exceptionOpen, s.opt.Now().UTC(), nil, "", ""
+	}
+	was.V, was.Minor, was.Words, was.Statement = v+1, d.Minor, d.Words, d.Statement
+	err = s.incoming.exceptions.Replace(ctx, was.ID, v, was)
+	if problem.Is(err, problem.PreconditionFailed) {
+		return nil // somebody resolved it meanwhile; the next proof looks again
+	}
+	return err //nolint:wrapcheck // a problem already
 }
 
 // clear resolves an exception by the system, if it is open.
@@ -78,7 +107,7 @@ func (s *Service) closeException(ctx context.Context, d exceptionDoc, by, reason
 // Exception is something about money that waits for people.
 type Exception struct {
 	ID         string        `json:"id"`
-	Kind       string        `json:"kind" doc:"Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, account_unknown, nostro_difference, or why a file or statement was not believed."`
+	Kind       string        `json:"kind" doc:"Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, file_differs, account_unknown, nostro_difference, or why a file or statement was not believed."`
 	State      string        `json:"state" enum:"open,resolved"`
 	Words      string        `json:"words,omitempty"`
 	Account    string        `json:"account,omitempty"`
@@ -88,6 +117,7 @@ type Exception struct {
 	Line       string        `json:"line,omitempty"`
 	File       string        `json:"file,omitempty"`
 	Payout     string        `json:"payout,omitempty"`
+	Order      string        `json:"order,omitempty" doc:"That the line names, or that it was paid for."`
 	Opened     time.Time     `json:"opened"`
 	Resolved   *time.Time    `json:"resolved,omitempty"`
 	ResolvedBy string        `json:"resolvedBy,omitempty"`
@@ -98,7 +128,7 @@ type Exception struct {
 func (d exceptionDoc) view() Exception {
 	v := Exception{
 		ID: d.ID, Kind: d.Kind, State: d.State, Words: d.Words, Account: d.Account, Day: d.Day.String(), Statement: d.Statement, Line: d.Line, File: d.File,
-		Payout: d.Payout, Opened: d.Opened, Resolved: d.Resolved, ResolvedBy: d.By, Reason: d.Reason, V: d.V,
+		Payout: d.Payout, Order: d.Order, Opened: d.Opened, Resolved: d.Resolved, ResolvedBy: d.By, Reason: d.Reason, V: d.V,
 	}
 	if d.Currency != "" && d.Minor != 0 {
 		v.Amount = &money.Amount{Minor: d.Minor, Currency: money.Currency(d.Currency)}
@@ -122,7 +152,7 @@ func (s *Service) Exceptions(ctx context.Context, state, cursor string, limit in
 	return out, next, nil
 }
 
-// maxReason is how many bytes people have to say why.
+// maxReason is how many characters people have to say why.
 const maxReason = 500
 
 // ResolveException is a clearing officer saying that an exception has been dealt with, and how. It moves no money: what has
@@ -132,8 +162,8 @@ func (s *Service) ResolveException(ctx context.Context, id, reason string, versi
 	if !clears(a) {
 		return Exception{}, refusal(ledger.WhyRole)
 	}
-	if reason = strings.TrimSpace(reason); reason == "" || len(reason) > maxReason {
-		return Exception{}, problem.Newf(problem.Invalid, "reason_missing", "say in 1 to %d bytes how it was dealt with", maxReason)
+	if reason = strings.TrimSpace(reason); reason == "" || utf8.RuneCountInString(reason) > maxReason {
+		return Exception{}, problem.Newf(problem.Invalid, "reason_missing", "say in 1 to %d characters how it was dealt with", maxReason)
 	}
 	d, err := s.incoming.exceptions.Find(ctx, id)
 	switch {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"fairground/server/actor"
 	"fairground/server/db"
 	"fairground/server/money"
 	"fairground/server/settlement/ledger"
@@ -40,23 +39,4 @@ func (t *Tidings) financing(out *db.OutboxEntry, e ledger.Entry, orgs []string) 
 		}
 	})
 	return orgs
-}
-
-// advanceTasks are the advances of an order that wait for two clearing officers.
-func advanceTasks(a actor.Actor, o *ledger.Order, waiting proposals) []Task {
-	var tasks []Task
-	for _, v := range o.Advances {
-		if v.State != ledger.Accepted {
-			continue
-		}
-		t := Task{
-			Kind: "advance", Order: o.ID, Milestone: v.Milestone, Object: v.ID, Org: o.Terms.Seller, Since: instant(v.Created), Until: instant(v.Until), V: o.Version,
-			Amount: &money.Amount{Minor: v.Offered, Currency: o.Terms.Currency},
-		}
-		t = pairTask(a, t, waiting.about(func(p *ledger.Proposal) bool { return p.Type == ledger.DisburseAdvance && p.Object == v.ID }))
-		r := side(a, o)
-		t.Yours = t.Yours && (r == ledger.Maker || r == ledger.Checker) && a.Org != o.Terms.Organizer && a.Org != v.Funder
-		tasks = append(tasks, t)
-	}
-	return tasks
 }

@@ -2,6 +2,7 @@ package settlement
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ type Advance struct {
 	Order     string       `json:"order"`
 	Milestone string       `json:"milestone" doc:"Asked about; it is paid back out of any of the order."`
 	State     string       `json:"state" enum:"OFFERED,ACCEPTED,DISBURSED,ACCRUING,RECOURSE,REPAID,WRITTEN_OFF,WITHDRAWN,DECLINED,EXPIRED"`
-	Funder    string       `json:"funder"`
+	Funder    PartyView    `json:"funder"`
 	Amount    money.Amount `json:"amount" doc:"Offered."`
 	Rate      string       `json:"rate" doc:"Percent a year, simple, on 365 days; there are no other costs."`
 	Until     time.Time    `json:"until" doc:"The offer holds until then."`
@@ -28,6 +29,7 @@ type Advance struct {
 	Owed      money.Amount `json:"owed" doc:"What would end it today."`
 	Paid      money.Amount `json:"paid" doc:"Interest the funder has got."`
 	Disbursed *time.Time   `json:"disbursed,omitempty"`
+	Expected  *time.Time   `json:"expected,omitempty" doc:"When the release of the milestone is to be expected, if that can be said."`
 	Proposed  []Proposal   `json:"proposed,omitempty"`
 	May       []string     `json:"may" nullable:"false" doc:"What the reader may do now: accept, decline, withdraw, repay, approve, write-off."`
 	V         int64        `json:"v" doc:"Version of the order, for If-Match."`
@@ -61,24 +63,95 @@ type Financeable struct {
 	Asked     money.Amount `json:"asked"`
 	Most      money.Amount `json:"most" doc:"May be advanced on it now."`
 	ShipBy    *time.Time   `json:"shipBy,omitempty"`
+	Expected  *time.Time   `json:"expected,omitempty" doc:"When its release is to be expected, if that can be said: after the day to ship by and the inspection."`
 	Since     time.Time    `json:"since"`
 	V         int64        `json:"v" doc:"Version of the order, for If-Match."`
 }
 
-func (s *Service) viewAdvance(a actor.Actor, o *ledger.Order, v ledger.Advance, r ledger.Role) Advance {
+func (s *Service) viewAdvance(ctx context.Context, o *ledger.Order, v ledger.Advance, r ledger.Role) (Advance, error) {
+	funder, err := s.party(ctx, v.Funder)
+	if err != nil {
+		return Advance{}, err
+	}
 	in := func(minor int64) money.Amount { return money.Amount{Minor: minor, Currency: o.Terms.Currency} }
 	now := s.opt.Now().UnixMilli()
 	owed := v.Outstanding(ledger.Day(now))
 	caps := s.opt.Rail.Capabilities()
 	view := Advance{
-		ID: v.ID, Order: o.ID, Milestone: v.Milestone, State: v.State, Funder: v.Funder, Amount: in(v.Offered), Rate: FormatAPR(v.Rate),
+		ID: v.ID, Order: o.ID, Milestone: v.Milestone, State: v.State, Funder: funder, Amount: in(v.Offered), Rate: FormatAPR(v.Rate),
 		Until: *instant(v.Until), Principal: in(v.Principal), Interest: in(owed - v.Principal), Owed: in(owed), Paid: in(v.Paid),
 		Disbursed: instant(v.Disbursed), May: mayAdvance(v, r, now), V: o.Version, Sandbox: !caps.RealMoney, Notice: caps.Notice,
 	}
-	if r == ledger.Maker || r == ledger.Checker {
-		view.Proposed = s.proposedFor(a, func(p *ledger.Proposal) bool { return p.Order == o.ID && p.Object == v.ID })
+	if m, ok := o.Milestone(v.Milestone); ok {
+		view.Expected = expectedRelease(m)
 	}
-	return view
+	if r == ledger.Maker || r == ledger.Checker {
+		view.Proposed = s.proposedFor(actor.From(ctx), func(p *ledger.Proposal) bool { return p.Order == o.ID && p.Object == v.ID })
+	}
+	return view, nil
+}
+
+// expectedRelease is when a milestone's money can be expected to be released, nil if nothing tells.
+func expectedRelease(m ledger.Milestone) *time.Time {
+	switch {
+	case m.InspectUntil > 0:
+		return instant(m.InspectUntil)
+	case m.ShipBy > 0:
+		return instant(m.ShipBy + m.Inspect)
+	}
+	return nil
+}
+
+// early is what a seller may still ask for early on a milestone, and has asked for.
+func early(o *ledger.Order, m ledger.Milestone, r ledger.Role) (most, asked *money.Amount) {
+	if r != ledger.Seller {
+		return nil, nil
+	}
+	in := func(v int64) *money.Amount { return &money.Amount{Minor: v, Currency: o.Terms.Currency} }
+	if v := o.Financeable(m.ID); v > 0 {
+		most = in(v)
+	}
+	if i := slices.IndexFunc(o.Asks, func(a ledger.Ask) bool { return a.Milestone == m.ID }); i >= 0 {
+		asked = in(o.Asks[i].Amount)
+	}
+	return most, asked
+}
+
+// payees says who is paid out of the next release. That somebody else than the seller is paid first concerns the buyer too;
+// for how much and at which rate does not.
+func (s *Service) payees(ctx context.Context, o *ledger.Order, r ledger.Role, seller PartyView) ([]PartyView, error) {
+	if r == ledger.Organizer || r == ledger.Logistics || o.Ended > 0 || o.State == ledger.Proposed {
+		return nil, nil
+	}
+	views := []PartyView{}
+	for _, org := range o.Payees() {
+		if org == seller.Org {
+			views = append(views, seller)
+			continue
+		}
+		v, err := s.party(ctx, org)
+		if err != nil {
+			return nil, err
+		}
+		views = append(views, v)
+	}
+	return views, nil
+}
+
+// party names an organization that stands on no paper of an order.
+func (s *Service) party(ctx context.Context, org string) (PartyView, error) {
+	v := PartyView{Org: org, OrgName: lang.Text{}}
+	if s.opt.OrgName == nil {
+		return v, nil
+	}
+	name, err := s.opt.OrgName(ctx, org)
+	if err != nil && !problem.Is(err, problem.NotFound) {
+		return v, fmt.Errorf("name of %s: %w", org, err)
+	}
+	if name != nil {
+		v.OrgName = name
+	}
+	return v, nil
 }
 
 // mayAdvance lists what a reader could do to an advance now. The ledger decides again.
@@ -103,15 +176,19 @@ func mayAdvance(v ledger.Advance, r ledger.Role, now int64) []string {
 }
 
 // advances are those of an order that its reader may see: what a seller borrows is not the buyer's business.
-func (s *Service) advances(a actor.Actor, o *ledger.Order) []Advance {
+func (s *Service) advances(ctx context.Context, o *ledger.Order) ([]Advance, error) {
 	views := []Advance{}
 	for _, v := range o.Advances {
-		if r := lender(a, o, v); r != "" {
-			views = append(views, s.viewAdvance(a, o, v, r))
+		if r := lender(actor.From(ctx), o, v); r != "" {
+			one, err := s.viewAdvance(ctx, o, v, r)
+			if err != nil {
+				return nil, err
+			}
+			views = append(views, one)
 		}
 	}
 	slices.Reverse(views)
-	return views
+	return views, nil
 }
 
 // Advance returns an advance to whoever may see it.
@@ -120,7 +197,7 @@ func (s *Service) Advance(ctx context.Context, id string) (Advance, error) {
 	if err != nil {
 		return Advance{}, err
 	}
-	return s.viewAdvance(actor.From(ctx), o, v, r), nil
+	return s.viewAdvance(ctx, o, v, r)
 }
 
 // Financing lists what a funder may lend on and has lent.
@@ -148,7 +225,11 @@ func (s *Service) Financing(ctx context.Context) (Financing, error) {
 	for _, o := range orders {
 		for _, v := range o.Advances {
 			if v.Funder == a.Org {
-				f.Mine = append(f.Mine, s.viewAdvance(a, o, v, ledger.Funder))
+				one, err := s.viewAdvance(ctx, o, v, ledger.Funder)
+				if err != nil {
+					return Financing{}, err
+				}
+				f.Mine = append(f.Mine, one)
 			}
 		}
 		open, err := s.open(ctx, a, o)
@@ -186,14 +267,14 @@ func (s *Service) open(ctx context.Context, a actor.Actor, o *ledger.Order) ([]F
 		}
 		open = append(open, Financeable{
 			Order: o.ID, Milestone: m.ID, Title: text.Milestones[m.ID], Seller: PartyView{t.Seller, name}, State: m.State, Amount: in(m.Amount),
-			Asked: in(ask.Amount), Most: in(min(most, ask.Amount)), ShipBy: instant(m.ShipBy), Since: *instant(ask.Time), V: o.Version,
+			Asked: in(ask.Amount), Most: in(min(most, ask.Amount)), ShipBy: instant(m.ShipBy), Expected: expectedRelease(m), Since: *instant(ask.Time), V: o.Version,
 		})
 	}
 	return open, nil
 }
 
-// concerns says whether entries of a kind are history to a reader: what a seller borrows is not for everybody who sees the
-// order.
-func concerns(ty ledger.Type, r ledger.Role) bool {
-	return !strings.HasPrefix(string(ty), "advance.") || !slices.Contains([]ledger.Role{ledger.Buyer, ledger.Organizer, ledger.Logistics}, r)
+// concerns says whether an entry is history to a reader: what a seller borrows, and what officers propose about it, is not for
+// everybody who sees the order.
+func concerns(e *ledger.Entry, r ledger.Role) bool {
+	return (!strings.HasPrefix(string(e.Type), "advance.") && !strings.HasPrefix(e.Object, "adv_")) || !slices.Contains([]ledger.Role{ledger.Buyer, ledger.Organizer, ledger.Logistics}, r)
 }

@@ -40,6 +40,23 @@ func holdRoutes(a *api.API, s *Service) {
 	api.Handle(a, post("/orders/{id}/lift", "lift-hold", "Propose to let an order go on (compliance) or confirm it (checker)", lifts), func(ctx context.Context, in *liftIn) (*orderOut, error) {
 		return orderBody(s.Lift(ctx, in.ID, in.Version(), in.Key))
 	})
+	reads := api.Roles(actor.Compliance, actor.ClearingMaker, actor.ClearingChecker, actor.Auditor)
+	type heldOut struct{ Body api.List[HeldOrder] }
+	api.Handle(a, get("/holds", "list-holds", "Orders that are stopped and why, the longest first", reads), func(ctx context.Context, _ *struct{}) (*heldOut, error) {
+		rows, err := s.Holds(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return &heldOut{api.ListOf(rows, "")}, nil
+	})
+	type glassesOut struct{ Body api.List[Glass] }
+	api.Handle(a, get("/clearing/break-glass", "list-broken-glass", "In whose hands the emergency brake is now", reads), func(ctx context.Context, _ *struct{}) (*glassesOut, error) {
+		rows, err := s.Glasses(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return &glassesOut{api.ListOf(rows, "")}, nil
+	})
 	type glassIn struct {
 		Key  string `header:"Idempotency-Key" hidden:"true"`
 		Body struct {

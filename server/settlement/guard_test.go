@@ -78,11 +78,11 @@ func TestAListedSeller(t *testing.T) {
 	if got := must[Order](t)(h.Order(buyer, id)); got.Totals.Funded.Minor != 0 {
 		t.Fatal("what is paid for a held order reaches its escrow")
 	}
-	if s := h.Screening(); !s.Loaded || !s.Readable || s.Open != 1 || s.Version == screening.None {
+	if s := h.Screening(); !s.Loaded || !s.Readable || s.Open != 1 || s.Version == screening.None || s.Day == nil || !slices.Equal(s.Sources, []screening.Source{{Name: "ofac", Names: 2}}) {
 		t.Fatalf("%+v", s)
 	}
 	rows := must[[]Standing](t)(h.Standings(compliance, false))
-	if len(rows) != 1 || rows[0].Decision != ledger.Hit || len(rows[0].Matches) != 1 || !slices.Contains(rows[0].May, "clear") {
+	if len(rows) != 1 || rows[0].Matches[0].Of != "展商" || rows[0].Decision != ledger.Hit || len(rows[0].Matches) != 1 || !slices.Contains(rows[0].May, "clear") {
 		t.Fatalf("%+v", rows)
 	}
 	work := must[Work](t)(h.Work(compliance))
@@ -314,6 +314,7 @@ func TestWorkOfEachSide(t *testing.T) {
 	has := func(step string, who context.Context, action, urgency string) {
 		t.Helper()
 		w := must[Work](t)(h.Work(who))
+		w.Items = slices.DeleteFunc(w.Items, func(i WorkItem) bool { return !i.Yours })
 		if action == "" && len(w.Items) == 0 {
 			return
 		}
@@ -342,4 +343,84 @@ func TestWorkOfEachSide(t *testing.T) {
 	has("proposed", maker, "", "")
 	h.clock.forward(25 * time.Hour)
 	has("proposed a day ago", checker, "check", Late)
+}
+
+func TestTheBrakeInAHand(t *testing.T) {
+	h := open(t)
+	compliance, maker, seller := person(t, "org_x", "x", actor.Compliance), person(t, "org_x", "m", actor.ClearingMaker), person(t, "org_s", "s")
+	id := must[string](t)(h.ImportDeal(t.Context(), deal(400_000)))
+	may := func() []string { return must[Order](t)(h.Order(maker, id)).May }
+	if slices.Contains(may(), "hold") {
+		t.Fatal("a clearing officer is offered the brake with the glass whole")
+	}
+	must[Glass](t)(h.BreakGlass(maker, "the buyer is on the evening news", 30, h.key()))
+	if !slices.Contains(may(), "hold") {
+		t.Fatal("the brake is in hand and not offered")
+	}
+	_, err := h.Glasses(seller)
+	code(t, err, ledger.WhyRole)
+	if seen := must[[]Glass](t)(h.Glasses(compliance)); len(seen) != 1 || seen[0].Yours || seen[0].Role != "clearing_maker" || seen[0].Reason == "" {
+		t.Fatalf("compliance is told %+v", seen)
+	}
+	if seen := must[[]Glass](t)(h.Glasses(maker)); len(seen) != 1 || !seen[0].Yours {
+		t.Fatalf("who broke it is told %+v", seen)
+	}
+	h.clock.forward(31 * time.Minute)
+	if seen := must[[]Glass](t)(h.Glasses(maker)); len(seen) != 0 || slices.Contains(may(), "hold") {
+		t.Fatalf("the brake stays in hand after its time: %+v", seen)
+	}
+}
+
+func TestStoppedOrdersAreListed(t *testing.T) {
+	h := open(t)
+	compliance, checker, maker := person(t, "org_x", "x", actor.Compliance), person(t, "org_x", "c", actor.ClearingChecker), person(t, "org_x", "m", actor.ClearingMaker)
+	id := must[string](t)(h.ImportDeal(t.Context(), deal(400_000)))
+	v := must[Order](t)(h.Order(compliance, id)).V
+	held := must[Order](t)(h.Hold(compliance, id, "a question of the bank", v, h.key()))
+	_, err := h.Holds(person(t, "org_b", "b"))
+	code(t, err, ledger.WhyRole)
+	one := func(reader context.Context) HeldOrder {
+		t.Helper()
+		rows := must[[]HeldOrder](t)(h.Holds(reader))
+		if len(rows) != 1 || rows[0].Order != id || rows[0].Hold.Reason != "a question of the bank" {
+			t.Fatalf("%+v", rows)
+		}
+		return rows[0]
+	}
+	if one(checker).Hold.Lift != nil || len(one(checker).May) != 0 || !slices.Equal(one(compliance).May, []string{"lift"}) {
+		t.Fatal("compliance proposes first")
+	}
+	must[Order](t)(h.Lift(compliance, id, held.V, h.key()))
+	if row := one(compliance); len(row.May) != 0 || row.Hold.Lift.ProposedBy != "per_x" || !slices.Equal(row.Hold.Lift.May, []string{"drop"}) {
+		t.Fatalf("it is proposed, and compliance is told %+v", row)
+	}
+	if len(one(maker).May) != 0 || !slices.Equal(one(checker).May, []string{"lift"}) {
+		t.Fatal("a checker alone confirms")
+	}
+	must[Order](t)(h.Lift(checker, id, held.V, h.key()))
+	if rows := must[[]HeldOrder](t)(h.Holds(compliance)); len(rows) != 0 {
+		t.Fatalf("%+v", rows)
+	}
+}
+
+func TestAPartyIsShownWithItsOrders(t *testing.T) {
+	h := open(t)
+	compliance, checker := person(t, "org_x", "x", actor.Compliance), person(t, "org_x", "c", actor.ClearingChecker)
+	id := must[string](t)(h.ImportDeal(t.Context(), deal(400_000)))
+	got := must[Standing](t)(h.Block(compliance, "org_s", "ordered by the authority", h.key()))
+	if !slices.Equal(got.Orders, []PartyOrder{{id, "seller", false}}) {
+		t.Fatalf("%+v", got.Orders)
+	}
+	if may := must[Standing](t)(h.Party(checker, "org_s")).May; len(may) != 0 {
+		t.Fatalf("a checker is asked to confirm what nobody proposed: %v", may)
+	}
+	if got = must[Standing](t)(h.Unblock(compliance, "org_s", h.key())); got.Unblock == nil || len(got.May) != 0 {
+		t.Fatalf("%+v", got)
+	}
+	if may := must[Standing](t)(h.Party(checker, "org_s")).May; !slices.Equal(may, []string{"unblock"}) {
+		t.Fatalf("%v", may)
+	}
+	if own := must[Standing](t)(h.Party(person(t, "org_s", "s", actor.Compliance), "org_s")); len(own.May) != 0 {
+		t.Fatalf("somebody may decide about their own: %v", own.May)
+	}
 }

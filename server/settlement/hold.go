@@ -1,11 +1,13 @@
 package settlement
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
 
 	"fairground/server/actor"
+	"fairground/server/money"
 	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
 	"fairground/server/settlement/screening"
@@ -17,31 +19,94 @@ type HoldView struct {
 	By     string    `json:"by,omitempty" doc:"Nobody: the system."`
 	Role   string    `json:"role"`
 	At     time.Time `json:"at"`
+	Lift   *Proposal `json:"lift,omitempty" doc:"Compliance has proposed to let it go on; a checker has to confirm."`
 }
 
-func holdView(o *ledger.Order, r ledger.Role) *HoldView {
+func (s *Service) holdView(a actor.Actor, o *ledger.Order, r ledger.Role) *HoldView {
 	if o.Hold == nil || !slices.Contains([]ledger.Role{ledger.Maker, ledger.Checker, ledger.Compliance, ledger.Auditor, ledger.Timer}, r) {
 		return nil
 	}
-	return &HoldView{o.Hold.Reason, o.Hold.By, roleWords[o.Hold.Role], *instant(o.Hold.Time)}
+	return &HoldView{o.Hold.Reason, o.Hold.By, roleWords[o.Hold.Role], *instant(o.Hold.Time), s.proposed(a, ledger.Command{Type: ledger.LiftHold, Order: o.ID})}
 }
 
-// mayHold lists what somebody in a role could do about stopping an order now. Clearing officers have to break the glass
-// first; the ledger knows whether they have.
-func (s *Service) mayHold(o *ledger.Order, r ledger.Role) []string {
+// proposed is what waits for a checker of a command, nil if nobody has proposed it.
+func (s *Service) proposed(a actor.Actor, c ledger.Command) *Proposal {
+	var p *ledger.Proposal
+	s.engine.View(func(st *ledger.State) { p, _ = st.Proposal(c) })
+	if p == nil {
+		return nil
+	}
+	v := viewProposal(a, p)
+	return &v
+}
+
+// mayHold lists what the actor could do about stopping an order now. Clearing officers have to break the glass first; who
+// lets an order go on proposes it as compliance, once, and confirms it as a checker.
+func (s *Service) mayHold(a actor.Actor, o *ledger.Order, r ledger.Role) []string {
+	officer := slices.Contains([]ledger.Role{ledger.Compliance, ledger.Maker, ledger.Checker}, r)
 	switch {
-	case r == ledger.Compliance && o.Hold != nil:
-		return []string{"lift"}
-	case r == ledger.Compliance && o.Ended == 0:
+	case !officer:
+	case o.Hold == nil && o.Ended == 0 && s.brakes(a):
 		return []string{"hold"}
-	case r == ledger.Checker && o.Hold != nil:
-		var proposed bool
-		s.engine.View(func(st *ledger.State) { _, proposed = st.Proposal(ledger.Command{Type: ledger.LiftHold, Order: o.ID}) })
-		if proposed {
+	case o.Hold != nil && r != ledger.Maker:
+		lift := s.proposed(a, ledger.Command{Type: ledger.LiftHold, Order: o.ID})
+		if (r == ledger.Compliance) == (lift == nil) {
 			return []string{"lift"}
 		}
 	}
 	return []string{}
+}
+
+// HeldOrder is an order that is stopped, for those who may know why.
+type HeldOrder struct {
+	Order  string       `json:"order"`
+	Title  string       `json:"title"`
+	Buyer  PartyView    `json:"buyer"`
+	Seller PartyView    `json:"seller"`
+	Escrow money.Amount `json:"escrow" doc:"What lies still."`
+	Hold   HoldView     `json:"hold"`
+	May    []string     `json:"may" nullable:"false" doc:"What the reader may do now: lift, which compliance proposes and a checker confirms."`
+	V      int64        `json:"v" doc:"The order's version."`
+}
+
+// Holds lists the orders that are stopped, the one that has waited longest first.
+func (s *Service) Holds(ctx context.Context) ([]HeldOrder, error) {
+	a := actor.From(ctx)
+	if !complies(a) {
+		return nil, refusal(ledger.WhyRole)
+	}
+	orders, _ := s.live()
+	var held []*ledger.Order
+	s.engine.View(func(st *ledger.State) {
+		for _, id := range orders {
+			if o, ok := st.Order(id); ok && o.Hold != nil && side(a, o) != "" {
+				held = append(held, o)
+			}
+		}
+	})
+	slices.SortFunc(held, func(x, y *ledger.Order) int {
+		return cmp.Or(cmp.Compare(x.Hold.Time, y.Hold.Time), cmp.Compare(x.ID, y.ID))
+	})
+	views := []HeldOrder{}
+	for _, o := range held {
+		r := side(a, o)
+		hold := s.holdView(a, o, r)
+		if hold == nil { // an officer who is a party to it
+			continue
+		}
+		text, err := s.store.text(ctx, o.ID)
+		if err != nil {
+			return nil, err
+		}
+		views = append(views, HeldOrder{
+			o.ID, text.Title,
+			PartyView{o.Terms.Buyer, text.BuyerName},
+			PartyView{o.Terms.Seller, text.SellerName},
+			money.Amount{Minor: o.Escrow(), Currency: o.Terms.Currency},
+			*hold, s.mayHold(a, o, r), o.Version,
+		})
+	}
+	return views, nil
 }
 
 // brakeRole says in which role somebody stops things: compliance always, clearing officers once they have broken the glass;

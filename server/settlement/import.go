@@ -117,6 +117,8 @@ type BankStatement struct {
 	Count    int64               `json:"count" doc:"Number of lines."`
 	Received time.Time           `json:"received"`
 	Lines    []BankStatementLine `json:"lines,omitempty"`
+
+	Exceptions []Exception `json:"exceptions,omitempty" doc:"Open ones about it and its lines; left out in lists."`
 }
 
 // BankStatementLine is a line of an imported statement and what became of it.
@@ -133,7 +135,7 @@ type BankStatementLine struct {
 	Party        string       `json:"party,omitempty"`
 	PartyAccount string       `json:"partyAccount,omitempty"`
 	Reason       string       `json:"reason,omitempty"`
-	Became       string       `json:"became,omitempty" enum:"receipt,suspense,payout,return,reversal,claim,won,known" doc:"Absent: nothing came of it yet."`
+	Became       string       `json:"became,omitempty" enum:"receipt,suspense,payout,return,reversal,claim,won,known,undone" doc:"Absent: nothing came of it yet."`
 	Of           string       `json:"of,omitempty" doc:"Order, payout or money in suspense."`
 }
 
@@ -153,8 +155,9 @@ func (d statementDoc) view() BankStatement {
 	return v
 }
 
-// Imported is the answer to a file, the same however often it is sent.
+// Imported is the answer to a file, the same however often it is sent but for saying so.
 type Imported struct {
+	Known      bool            `json:"known,omitempty" doc:"The file had come before, and nothing followed from it now."`
 	File       string          `json:"file" doc:"SHA-256 of its bytes."`
 	Format     string          `json:"format" enum:"camt.053,camt.054,pain.002,mt940,csv"`
 	Version    string          `json:"version,omitempty"`
@@ -163,6 +166,7 @@ type Imported struct {
 	Statements []BankStatement `json:"statements" nullable:"false"`
 	Lines      int64           `json:"lines"`
 	New        int64           `json:"new" doc:"Lines that no file had told before."`
+	Uncounted  int64           `json:"uncounted,omitempty" doc:"Lines that do not count: of a statement that is held, or of an account that is none of ours."`
 	Answers    int64           `json:"answers" doc:"Answers to payment files."`
 }
 
@@ -193,7 +197,7 @@ func (s *Service) ImportStatement(ctx context.Context, r io.Reader) (Imported, e
 		return Imported{}, err
 	}
 	out := Imported{
-		File: d.ID, Format: d.Format, Version: d.Version, Message: d.Message, Received: d.Time, Statements: []BankStatement{}, Lines: d.Lines, New: d.New, Answers: d.Answers,
+		Known: d.again, File: d.ID, Format: d.Format, Version: d.Version, Message: d.Message, Received: d.Time, Statements: []BankStatement{}, Lines: d.Lines, New: d.New, Uncounted: d.Uncounted, Answers: d.Answers,
 	}
 	for _, id := range d.Statements {
 		one, known, err := s.incoming.statement(ctx, id)
@@ -262,7 +266,27 @@ func (s *Service) BankStatement(ctx context.Context, id string) (BankStatement, 
 		}
 		v.Lines = append(v.Lines, lines...)
 	}
-	return v, nil
+	v.Exceptions, err = s.exceptionsAbout(ctx, v)
+	return v, err
+}
+
+// exceptionsAbout are the open exceptions about a statement and its lines, also about lines that a notice had told before.
+func (s *Service) exceptionsAbout(ctx context.Context, v BankStatement) ([]Exception, error) {
+	open, err := s.incoming.openExceptions(ctx, v.Account, v.Currency)
+	if err != nil {
+		return nil, err
+	}
+	lines := make(map[string]bool, len(v.Lines))
+	for _, l := range v.Lines {
+		lines[v.Account+"/"+l.Key] = true
+	}
+	var out []Exception
+	for _, e := range open {
+		if e.Statement == v.ID || lines[e.Line] {
+			out = append(out, e.view())
+		}
+	}
+	return out, nil
 }
 
 func (s *Service) viewLines(ctx context.Context, one statement.Statement) ([]BankStatementLine, error) {

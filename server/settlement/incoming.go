@@ -37,8 +37,11 @@ type importDoc struct {
 	Words      string    `bson:"words,omitempty"`
 	Statements []string  `bson:"statements,omitempty"`
 	Lines      int64     `bson:"lines"`
-	New        int64     `bson:"new"` // lines that no file had told before
+	New        int64     `bson:"new"`                 // lines that no file had told before
+	Uncounted  int64     `bson:"uncounted,omitempty"` // lines of statements and notices that are not believed or not ours
 	Answers    int64     `bson:"answers"`
+
+	again bool // it was done with before it was taken now
 }
 
 // reading is how far a rail was read. Whoever takes a file holds it, so that one file comes after the other.
@@ -91,6 +94,7 @@ func (s *Service) take(ctx context.Context, via, person string, data []byte) (im
 	sum := sha256.Sum256(data)
 	d, known, err := s.incoming.file(ctx, hex.EncodeToString(sum[:]))
 	if err != nil || known && d.Done {
+		d.again = known
 		return d, err
 	}
 	if !known {
@@ -98,13 +102,13 @@ func (s *Service) take(ctx context.Context, via, person string, data []byte) (im
 	}
 	f, refusal := statement.Read(bytes.NewReader(data))
 	if refusal != nil {
-		d.Refused, d.Words = statement.Code(refusal), refusal.Error()
+		d.Refused, d.Words = statement.Code(refusal), strings.TrimPrefix(refusal.Error(), "read statement: ")
 		if via == viaUpload {
 			return d, nil // whoever sent it is told, and nothing is kept
 		}
 	}
 	d.Format, d.Version, d.Message, d.Answers = string(f.Format), f.Version, f.ID, int64(len(f.Statuses))
-	d.Statements, d.Lines, d.New = nil, 0, 0
+	d.Statements, d.Lines, d.New, d.Uncounted = nil, 0, 0, 0
 	if err := s.incoming.saveFile(ctx, d, data); err != nil {
 		return d, err
 	}
@@ -119,10 +123,8 @@ func (s *Service) take(ctx context.Context, via, person string, data []byte) (im
 			return d, err
 		}
 	}
-	for _, a := range f.Statuses {
-		if err := s.takeAnswer(ctx, d, a); err != nil {
-			return d, err
-		}
+	if err := s.takeAnswers(ctx, d, f.Statuses); err != nil {
+		return d, err
 	}
 	if d.New > 0 {
 		if err := s.takeWaiting(ctx); err != nil {
@@ -143,13 +145,22 @@ func (s *Service) takeStatement(ctx context.Context, d *importDoc, format statem
 	doc := statementDocOf(one, d)
 	doc.judge(one, one.Account == s.opt.Rail.Capabilities().Account, format)
 	d.Lines += int64(len(one.Lines))
-	if format == statement.Camt054 {
-		doc.ID = ""
-	} else {
+	if doc.State != statementTaken {
+		d.Uncounted += int64(len(one.Lines))
+	}
+	switch {
+	case format != statement.Camt054:
 		corrected, err := s.keepStatement(ctx, d, doc, one)
 		if err != nil || corrected {
 			return err
 		}
+	case doc.State == statementForeign: // a notice is not kept, so the exception is all that tells of it
+		return s.except(ctx, exceptionDoc{
+			Kind: "account_unknown", About: d.ID + "/" + doc.Account, File: d.ID, Account: doc.Account, Currency: doc.Currency, Day: doc.Day,
+			Words: "a notice for the account " + doc.Account + ", which no rail has",
+		})
+	default:
+		doc.ID = ""
 	}
 	if doc.State != statementTaken {
 		return nil
@@ -218,5 +229,5 @@ func refusedFile(d importDoc) error {
 	case statement.ErrTooLarge.Code():
 		kind = problem.TooLarge
 	}
-	return problem.New(kind, d.Refused, strings.TrimPrefix(d.Words, "read statement: "))
+	return problem.New(kind, d.Refused, d.Words)
 }

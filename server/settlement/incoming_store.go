@@ -249,10 +249,13 @@ func (s *incomingStore) lineMap(ctx context.Context, filter bson.D) (map[string]
 	return of, nil
 }
 
-// saveLine keeps a line. That it is there already means that another process took the same file.
-func (s *incomingStore) saveLine(ctx context.Context, d lineDoc) error {
-	if _, err := s.lines.InsertOne(ctx, d); err != nil && !mongo.IsDuplicateKeyError(err) {
-		return fmt.Errorf("keep line: %w", err)
+// saveLines keeps lines. That one is there already means that another process took the same file.
+func (s *incomingStore) saveLines(ctx context.Context, lines []any) error {
+	if len(lines) == 0 {
+		return nil
+	}
+	if _, err := s.lines.InsertMany(ctx, lines, options.InsertMany().SetOrdered(false)); onlyDuplicates(err) != nil {
+		return fmt.Errorf("keep lines: %w", err)
 	}
 	return nil
 }
@@ -313,6 +316,37 @@ func (s *incomingStore) lastProof(ctx context.Context, account, currency string,
 	return p, true, nil
 }
 
+// proofsUpTo reads the proofs of an account up to a day, the newest first.
+func (s *incomingStore) proofsUpTo(ctx context.Context, account, currency string, day statement.Day, limit int64) ([]proofDoc, error) {
+	cur, err := s.proofs.Find(ctx, bson.D{{Key: "acct", Value: account}, {Key: "ccy", Value: currency}, {Key: "day", Value: bson.D{{Key: "$lte", Value: day}}}},
+		options.Find().SetSort(bson.D{{Key: "day", Value: -1}}).SetLimit(limit))
+	if err != nil {
+		return nil, fmt.Errorf("read proofs: %w", err)
+	}
+	docs := []proofDoc{}
+	if err := cur.All(ctx, &docs); err != nil {
+		return nil, fmt.Errorf("read proofs: %w", err)
+	}
+	return docs, nil
+}
+
+// provenInARow counts the proofs up to a day since the last one that did not come out; only those name an exception.
+func (s *incomingStore) provenInARow(ctx context.Context, account, currency string, day statement.Day) (int64, error) {
+	of := bson.D{{Key: "acct", Value: account}, {Key: "ccy", Value: currency}}
+	days := bson.D{{Key: "$lte", Value: day}}
+	var failed proofDoc
+	err := s.proofs.FindOne(ctx, append(of, bson.E{Key: "day", Value: days}, bson.E{Key: "exception", Value: bson.D{{Key: "$gt", Value: ""}}}),
+		options.FindOne().SetSort(bson.D{{Key: "day", Value: -1}})).Decode(&failed)
+	if err != nil && !errors.Is(err, mongo.ErrNoDocuments) {
+		return 0, fmt.Errorf("read last failed proof: %w", err)
+	}
+	n, err := s.proofs.CountDocuments(ctx, append(of, bson.E{Key: "day", Value: append(days, bson.E{Key: "$gt", Value: failed.Day})}))
+	if err != nil {
+		return 0, fmt.Errorf("count proofs: %w", err)
+	}
+	return n, nil
+}
+
 // open keeps an exception unless it is known.
 func (s *incomingStore) open(ctx context.Context, d exceptionDoc) error {
 	if err := s.exceptions.Insert(ctx, d); err != nil && !problem.Is(err, problem.Conflict) {
@@ -321,7 +355,7 @@ func (s *incomingStore) open(ctx context.Context, d exceptionDoc) error {
 	return nil
 }
 
-// exceptionPage lists exceptions in order of their ids, which begin with the time they were opened.
+// exceptionPage lists exceptions in order of their ids, which follow from what they are about and not from the time.
 func (s *incomingStore) exceptionPage(ctx context.Context, state, cursor string, limit int) ([]exceptionDoc, string, error) {
 	filter := bson.D{}
 	if state != "" {

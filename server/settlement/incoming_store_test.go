@@ -98,7 +98,11 @@ func TestAStatementBroughtTwiceCountsOnce(t *testing.T) {
 	if first.New != 2 || first.Lines != 2 || len(first.Statements) != 1 || first.Statements[0].State != "taken" {
 		t.Fatalf("got %+v", first)
 	}
-	if again := h.upload(t, file); !reflect.DeepEqual(again, first) {
+	again := h.upload(t, file)
+	if !again.Known || first.Known {
+		t.Fatalf("known: first %v, again %v", first.Known, again.Known)
+	}
+	if again.Known = false; !reflect.DeepEqual(again, first) {
 		t.Fatalf("got %+v, then %+v", first, again)
 	}
 	// The same statement in other bytes: known by its number, and nothing of it is new.
@@ -208,7 +212,15 @@ func TestStatementsThatAreNotBelieved(t *testing.T) {
 	h.upload(t, csv(t, unbalanced))
 	foreign := ours(3, 0, statement.Line{Amount: cny(10), Ref: "R3"})
 	foreign.Account = "NL26VAYB8060476890"
-	if got := h.upload(t, csv(t, foreign)); got.Statements[0].State != "foreign" || got.New != 0 {
+	if got := h.upload(t, csv(t, foreign)); got.Statements[0].State != "foreign" || got.New != 0 || got.Uncounted != 1 {
+		t.Fatalf("got %+v", got)
+	}
+	// A notice of such an account is not kept, but not passed over in silence either.
+	var notice bytes.Buffer
+	if err := statement.WriteCamt(&notice, "camt.054.001.08", h.clock.now(), statement.File{ID: "N1", Statements: []statement.Statement{foreign}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := h.upload(t, notice.Bytes()); len(got.Statements) != 0 || got.New != 0 || got.Uncounted != 1 {
 		t.Fatalf("got %+v", got)
 	}
 	h.upload(t, csv(t, ours(4, 500, statement.Line{Amount: cny(10), Ref: "R4"}))) // true in itself, but 100 are missing before it
@@ -219,7 +231,7 @@ func TestStatementsThatAreNotBelieved(t *testing.T) {
 	for _, k := range h.exceptions(t, "open") {
 		got[k]++
 	}
-	if want := map[string]int{"statement_unbalanced": 1, "account_unknown": 1, "statement_gap": 1, "nostro_difference": 1}; !reflect.DeepEqual(got, want) {
+	if want := map[string]int{"statement_unbalanced": 1, "account_unknown": 2, "statement_gap": 1, "nostro_difference": 1}; !reflect.DeepEqual(got, want) {
 		t.Fatalf("got %v", got)
 	}
 }
@@ -244,6 +256,30 @@ func TestSampleStatementsImport(t *testing.T) {
 	}
 }
 
+func TestAStatementShowsWhatIsDoubtfulAboutIt(t *testing.T) {
+	h := openAt(t, rail.Settings{})
+	d := deal(1000)
+	id := must[string](t)(h.ImportDeal(t.Context(), d))
+	h.upload(t, csv(t, ours(1, 0, statement.Line{Amount: cny(400), Ref: "R1"})))
+	got := h.upload(t, csv(t, ours(2, 500, statement.Line{Amount: cny(-3), Ref: "FEE", Reference: "charges for " + id})))
+	read := must[BankStatement](t)(h.BankStatement(maker(t), got.Statements[0].ID))
+	kinds := map[string]Exception{}
+	for _, e := range read.Exceptions {
+		kinds[e.Kind] = e
+	}
+	if len(kinds) != 3 || kinds["statement_gap"].Line != "" || kinds["nostro_difference"].ID == "" {
+		t.Fatalf("got %+v", read.Exceptions)
+	}
+	if e := kinds["line_unknown"]; e.Line != rail.Account+"/"+read.Lines[0].Key || e.Order != id {
+		t.Fatalf("got %+v", e)
+	}
+	e := kinds["line_unknown"]
+	must[Exception](t)(h.ResolveException(maker(t), e.ID, "a fee", e.V))
+	if read := must[BankStatement](t)(h.BankStatement(maker(t), got.Statements[0].ID)); len(read.Exceptions) != 2 {
+		t.Fatalf("got %+v", read.Exceptions)
+	}
+}
+
 func TestWhatAPersonResolvesIsResolved(t *testing.T) {
 	h := openAt(t, rail.Settings{})
 	h.upload(t, csv(t, ours(1, 0, statement.Line{Amount: cny(-3), Ref: "FEE", Reference: "charges"})))
@@ -260,7 +296,9 @@ func TestWhatAPersonResolvesIsResolved(t *testing.T) {
 	refused(t, err, "version_conflict")
 	_, err = h.ResolveException(maker(t), "exc_none", "seen", 1)
 	refused(t, err, "exception_not_found")
-	got := must[Exception](t)(h.ResolveException(maker(t), e.ID, "the bank's fee of November", e.V))
+	_, err = h.ResolveException(maker(t), e.ID, strings.Repeat("费", 501), e.V)
+	refused(t, err, "reason_missing")
+	got := must[Exception](t)(h.ResolveException(maker(t), e.ID, strings.Repeat("费", 500), e.V))
 	if got.State != "resolved" || got.ResolvedBy != "per_m" || got.Reason == "" {
 		t.Fatalf("got %+v", got)
 	}

@@ -3,6 +3,7 @@ package settlement
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"fairground/server/money"
@@ -46,7 +47,8 @@ const (
 	becameReversal = "reversal"
 	becameClaim    = "claim"
 	becameWon      = "won"
-	becameKnown    = "known" // people had said it before
+	becameKnown    = "known"  // people had said it before
+	becameUndone   = "undone" // nothing, together with the line that took it back
 )
 
 func lineID(account string, k statement.Key) string { return account + "/" + k.String() }
@@ -63,6 +65,9 @@ func (d lineDoc) amount() money.Amount {
 	return money.Amount{Minor: d.Minor, Currency: money.Currency(d.Currency)}
 }
 
+// moved says whether the ledger has the line.
+func (d lineDoc) moved() bool { return d.Became != "" && d.Became != becameUndone }
+
 const lineBatch = 500 // lines looked up at once
 
 // takeLines takes the booked lines of a statement, or of a notice if in is "".
@@ -77,6 +82,7 @@ func (s *Service) takeLines(ctx context.Context, d *importDoc, in string, one st
 			return err
 		}
 		var stated []string
+		var fresh []*lineDoc
 		for i, l := range chunk {
 			if _, told := known[ids[i]]; told {
 				stated = append(stated, ids[i])
@@ -86,15 +92,13 @@ func (s *Service) takeLines(ctx context.Context, d *importDoc, in string, one st
 				continue
 			}
 			doc := lineDocOf(one.Account, d.ID, in, l)
-			if err := s.takeLine(ctx, &doc); err != nil {
-				return err
-			}
-			if err := s.incoming.saveLine(ctx, doc); err != nil {
-				return err
-			}
 			known[doc.ID] = doc
-			d.New++
+			fresh = append(fresh, &doc)
 		}
+		if err := s.takeFresh(ctx, fresh); err != nil {
+			return err
+		}
+		d.New += int64(len(fresh))
 		if in != "" {
 			if err := s.incoming.state(ctx, stated, in); err != nil {
 				return err
@@ -102,6 +106,41 @@ func (s *Service) takeLines(ctx context.Context, d *importDoc, in string, one st
 		}
 	}
 	return nil
+}
+
+// takeFresh takes lines that no file had told before, in their order; those that have nothing to do with each other at the
+// same time, so that what follows from them shares blocks. Those that were taken are kept, whatever becomes of the others.
+func (s *Service) takeFresh(ctx context.Context, lines []*lineDoc) error {
+	for len(lines) > 0 {
+		n := apart(lines)
+		errs := make([]error, n)
+		together(n, func(i int) { errs[i] = s.takeLine(ctx, lines[i]) })
+		var taken []any
+		for i, err := range errs {
+			if err == nil {
+				taken = append(taken, lines[i])
+			}
+		}
+		if err := errors.Join(append(errs, s.incoming.saveLines(ctx, taken))...); err != nil {
+			return err
+		}
+		lines = lines[n:]
+	}
+	return nil
+}
+
+// apart is how many lines from the first on are about different payments and different orders.
+func apart(lines []*lineDoc) int {
+	about := map[string]bool{}
+	for i, l := range lines {
+		for _, what := range []string{l.EndToEnd, orderIn.FindString(l.Reference)} {
+			if what != "" && about[what] {
+				return i
+			}
+		}
+		about[l.EndToEnd], about[orderIn.FindString(l.Reference)] = true, true
+	}
+	return len(lines)
 }
 
 // takeWaiting tries the lines again that came before what they follow from, until none moves any more.
@@ -141,6 +180,11 @@ func (s *Service) takeLine(ctx context.Context, doc *lineDoc) error {
 	}
 	step := reconcile(*doc, f)
 	doc.Became, doc.Of, doc.Waits = step.became, step.of, step.waits
+	if step.became == becameUndone {
+		if err := s.undo(ctx, *f.undone, doc.ID); err != nil {
+			return err
+		}
+	}
 	if step.command.Type != "" {
 		err := s.do(ctx, step.command)
 		switch {
@@ -161,8 +205,17 @@ func (s *Service) takeLine(ctx context.Context, doc *lineDoc) error {
 	}
 	return s.except(ctx, exceptionDoc{
 		Kind: step.why, About: doc.ID, Words: step.words, File: doc.File, Statement: doc.Statement, Line: doc.ID, Account: doc.Account, Currency: doc.Currency,
-		Minor: doc.Minor, Day: doc.Day, Payout: f.payoutID(),
+		Minor: doc.Minor, Day: doc.Day, Payout: f.payoutID(), Order: cmp.Or(f.order, orderIn.FindString(doc.Reference)),
 	})
+}
+
+// undo notes in a line of which nothing came that another one takes it back: nobody has to look at it any more.
+func (s *Service) undo(ctx context.Context, undone lineDoc, by string) error {
+	undone.Became, undone.Of = becameUndone, by
+	if err := s.incoming.replaceLine(ctx, undone); err != nil {
+		return err
+	}
+	return s.clear(ctx, exceptionID("amount_differs", undone.ID), "the bank has taken it back")
 }
 
 // facts are what reconcile needs to know of the ledger and of other lines.
@@ -175,6 +228,7 @@ type facts struct {
 	received bool             // another line brought the same in
 	order    string           // that the other line brought it for
 	claimed  *ledger.Claim    // by which the bank had taken it back
+	undone   *lineDoc         // another line, of which nothing came, that it takes back
 	suspect  bool             // the payer must not be credited
 }
 
@@ -196,7 +250,7 @@ func (s *Service) facts(ctx context.Context, doc lineDoc) (facts, error) {
 		}
 		key := receiptKey(f.rail, doc.EndToEnd)
 		if u, ok := st.Suspense(ledger.SuspenseID(key)); ok {
-			f.suspense = u
+			f.suspense, f.order = u, u.Order // which two people may have given it to
 		}
 		_, f.receipt = st.Outcome(key)
 		if k, o, ok := st.Claim(claimOf(doc)); ok {
@@ -205,6 +259,10 @@ func (s *Service) facts(ctx context.Context, doc lineDoc) (facts, error) {
 	})
 	twins, err := s.incoming.twins(ctx, doc.Account, doc.EndToEnd)
 	for _, t := range twins {
+		nothing := t.Became == "" || (t.Became == becameUndone && t.Of == doc.ID) // the latter: before a crash
+		if doc.Reversal && !t.Reversal && t.Minor == -doc.Minor && nothing {
+			f.undone = &t
+		}
 		if t.ID != doc.ID && !t.Reversal {
 			f.paid = f.paid || t.Minor < 0 && t.Became == becamePayout
 			if t.Minor > 0 && (t.Became == becameReceipt || t.Became == becameSuspense) {

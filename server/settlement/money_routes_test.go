@@ -71,8 +71,8 @@ func TestMoneyInSuspenseOverHTTP(t *testing.T) {
 	if text(u, "state") != "LYING" || text(u, "why") != "order_unknown" || text(u, "named") != "ord_none" {
 		t.Fatalf("got %v", u)
 	}
-	task := w.item("checker", "/clearing/queue")
-	if text(task, "kind") != "suspense" || text(task, "step") != "examine" || text(task, "object") != text(u, "id") {
+	task := w.item("checker", "/work")
+	if text(task, "kind") != "suspense" || text(task, "code") != "order_unknown" || task["yours"] == true || text(task, "action") != "examine" || text(task, "object") != text(u, "id") {
 		t.Fatalf("got %v", task)
 	}
 	on, body := "/suspense/"+text(u, "id"), `{"order":"`+id+`"}`
@@ -152,7 +152,7 @@ func TestAPayoutNobodyKnowsAboutOverHTTP(t *testing.T) {
 	w.h.progressPayout(t.Context(), "pay_1") // approved; the other rail is not ours to submit to
 	w.rail(ledger.Command{Type: ledger.SubmitPayout, Payout: "pay_1", Ref: "PAY1"})
 	w.rail(ledger.Command{Type: ledger.MarkPayoutUnknown, Payout: "pay_1"})
-	if task := w.item("maker", "/clearing/queue"); text(task, "kind") != "resolve" || text(task, "step") != "propose" || task["yours"] != true {
+	if task := w.item("maker", "/work"); text(task, "kind") != "resolve" || text(task, "action") != "propose" || task["yours"] != true {
 		t.Fatalf("got %v", task)
 	}
 	on, settled := "/payouts/pay_1/resolve", `{"to":"SETTLED","evidence":"mt199 of the day"}`
@@ -240,6 +240,59 @@ func TestAClaimOverHTTP(t *testing.T) {
 	}
 }
 
+// TestTwoPeopleSayHowTheBankHasDecided: the claim is won when the money comes, and lost at once.
+func TestTwoPeopleSayHowTheBankHasDecided(t *testing.T) {
+	w := serve(t)
+	id := w.completed()
+	opened := func(claim string) string {
+		w.rail(ledger.Command{
+			Type: ledger.OpenClaim, Order: id, Object: claim, Amount: 100, Currency: "CNY", Rail: "sandbox", Params: []ledger.Param{{Name: "kind", Text: "recall"}},
+		})
+		return "/claims/" + claim
+	}
+	tag := func(on string) string {
+		_, _, tag := w.send("seller", http.MethodGet, on, "")
+		return tag
+	}
+	lost, won := opened("clm_1"), opened("clm_2")
+	stale := tag(lost)
+	const no, yes = `{"won":false,"evidence":"letter 7"}`, `{"won":true,"evidence":"letter 8"}`
+	w.tell([]httpStep{
+		{"no party says it", "seller", "POST", lost + "/decide", no, stale, 403, "role_missing"},
+		{"something must show it", "maker", "POST", lost + "/decide", `{"won":false,"evidence":""}`, stale, 422, ""},
+		{"a checker begins nothing", "checker", "POST", lost + "/decide", no, stale, 409, "proposal_missing"},
+		{"a maker proposes", "maker", "POST", lost + "/decide", no, stale, 200, "OPEN"},
+		{"and does not confirm it", "maker", "POST", lost + "/decide", no, stale, 403, "same_person"},
+	})
+	_, seen, _ := w.send("checker", http.MethodGet, lost, "")
+	proposed, _ := seen["proposed"].([]any)
+	if len(proposed) != 1 {
+		t.Fatalf("got %v", seen)
+	}
+	if first, _ := proposed[0].(map[string]any); text(first, "to") != "LOST" || text(first, "evidence") != "letter 7" || first["yours"] != true {
+		t.Fatalf("got %v", first)
+	}
+	if _, k, _ := w.send("seller", http.MethodGet, lost, ""); k["proposed"] != nil {
+		t.Fatalf("the seller sees %v", k["proposed"])
+	}
+	w.tell([]httpStep{{"a checker confirms", "checker", "POST", lost + "/decide", no, stale, 200, "LOST"}})
+	w.tell([]httpStep{
+		{"what has ended stays so", "maker", "POST", lost + "/decide", yes, tag(lost), 409, "wrong_state"},
+		{"a maker knows the order as it is", "maker", "POST", won + "/decide", yes, stale, 412, "version_conflict"},
+		{"the other is won", "maker", "POST", won + "/decide", yes, tag(won), 200, "OPEN"},
+		{"and waits for the money", "checker", "POST", won + "/decide", yes, tag(won), 200, "CONTESTED"},
+	})
+	w.h.clock.forward(11 * 24 * time.Hour)
+	w.h.Tick(t.Context())
+	if _, k, _ := w.send("seller", http.MethodGet, won, ""); text(k, "state") != "CONTESTED" || text(k, "decided") != "letter 8" {
+		t.Fatalf("got %v", k)
+	}
+	w.rail(ledger.Command{Type: ledger.WinClaim, Order: id, Object: "clm_2", Amount: 100, Currency: "CNY", Rail: "sandbox"})
+	if _, k, _ := w.send("seller", http.MethodGet, won, ""); text(k, "state") != "WON" {
+		t.Fatalf("got %v", k)
+	}
+}
+
 // TestTheReserveComesInTime: nobody asks for it.
 func TestTheReserveComesInTime(t *testing.T) {
 	w := serve(t)
@@ -269,7 +322,7 @@ func TestAnUncontestedClaimEnds(t *testing.T) {
 	w.rail(ledger.Command{
 		Type: ledger.OpenClaim, Order: id, Object: "clm_1", Amount: 100, Currency: "CNY", Rail: "sandbox", Params: []ledger.Param{{Name: "kind", Text: "recall"}},
 	})
-	if task := w.item("maker", "/clearing/queue"); text(task, "kind") != "claim" || text(task, "object") != "clm_1" {
+	if task := w.item("maker", "/work"); text(task, "kind") != "claim" || text(task, "object") != "clm_1" {
 		t.Fatalf("got %v", task)
 	}
 	w.h.clock.forward(10*24*time.Hour + time.Minute)

@@ -117,7 +117,7 @@ func (s *Service) proof(ctx context.Context, d statementDoc) (proofDoc, error) {
 		return p, err
 	}
 	for _, l := range unstated {
-		if l.Became != "" {
+		if l.moved() {
 			p.Transit = append(p.Transit, transitDoc{Line: l.ID, Payout: payoutOf(l.EndToEnd), Minor: l.Minor, Why: transitNotice})
 		}
 	}
@@ -125,15 +125,30 @@ func (s *Service) proof(ctx context.Context, d statementDoc) (proofDoc, error) {
 		return p, err
 	}
 	slices.SortFunc(p.Transit, func(a, b transitDoc) int { return strings.Compare(a.Line+a.Payout, b.Line+b.Payout) })
-	id := exceptionID("nostro_difference", p.ID)
 	if p.difference() == 0 {
-		return p, s.clear(ctx, id, "the account proves again")
+		return p, s.proven(ctx, p)
 	}
-	p.Exception = id
-	return p, s.except(ctx, exceptionDoc{
+	p.Exception = exceptionID("nostro_difference", p.ID)
+	return p, s.renew(ctx, exceptionDoc{
 		Kind: "nostro_difference", About: p.ID, Account: p.Account, Currency: p.Currency, Minor: p.difference(), Day: p.Day, Statement: d.ID,
 		Words: fmt.Sprintf("the ledger says %s, the statement and what is in transit %s", amount(p.Book, p.Currency), amount(p.Closing+p.inTransit(), p.Currency)),
 	})
+}
+
+// proven clears what was open about differences of the account, of this day and of days before: it proves again.
+func (s *Service) proven(ctx context.Context, p proofDoc) error {
+	open, err := s.incoming.openExceptions(ctx, p.Account, p.Currency)
+	if err != nil {
+		return err
+	}
+	for _, e := range open {
+		if e.Kind == "nostro_difference" && e.Day <= p.Day {
+			if err := s.clear(ctx, e.ID, "the account proves again"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // overdue opens an exception for each line of an earlier day that a notice told and the statements since have left out, and
@@ -181,6 +196,8 @@ type Nostro struct {
 	Difference money.Amount `json:"difference" doc:"book - closing - inTransit"`
 	Transit    []InTransit  `json:"transit" nullable:"false" doc:"In the ledger and on no statement yet."`
 	Exceptions []string     `json:"exceptions" nullable:"false" doc:"Open exceptions of the account and currency."`
+	InARow     int64        `json:"inARow" doc:"Days with a statement that were proven one after the other, this one the last."`
+	Days       []NostroDay  `json:"days" nullable:"false" doc:"The last 60 days with a statement, the oldest first."`
 	AsOf       int64        `json:"asOf" doc:"Number of the ledger block it was proven at."`
 	At         time.Time    `json:"at"`
 }
@@ -193,11 +210,18 @@ type InTransit struct {
 	Why    string       `json:"why" enum:"notice,evidence"`
 }
 
+// NostroDay is how the proof of one day came out when the day's statement came.
+type NostroDay struct {
+	Day        string       `json:"day"`
+	State      string       `json:"state" enum:"proven,differs"`
+	Difference money.Amount `json:"difference"`
+}
+
 func (p proofDoc) view() Nostro {
 	v := Nostro{
 		Account: p.Account, Currency: p.Currency, Day: p.Day.String(), Statement: p.Statement, State: "proven", Book: amount(p.Book, p.Currency),
 		Closing: amount(p.Closing, p.Currency), InTransit: amount(p.inTransit(), p.Currency), Difference: amount(p.difference(), p.Currency),
-		Transit: []InTransit{}, Exceptions: []string{}, AsOf: p.Seq, At: p.Time,
+		Transit: []InTransit{}, Exceptions: []string{}, Days: []NostroDay{}, AsOf: p.Seq, At: p.Time,
 	}
 	switch {
 	case p.Statement == "":
@@ -233,6 +257,14 @@ func (s *Service) NostroProofs(ctx context.Context, date string) ([]Nostro, erro
 		s.engine.View(func(st *ledger.State) {
 			balance = st.Balance(ledger.AccountID{Name: ledger.BankAccount(name), Currency: c})
 		})
+		if balance.Seq == 0 {
+			if _, stated, err := s.incoming.lastStatement(ctx, account, string(c), 1<<30); err != nil || !stated {
+				if err != nil {
+					return nil, err
+				}
+				continue // as with most currencies there are
+			}
+		}
 		p, known, err := s.nostroAt(ctx, account, string(c), day)
 		if err != nil {
 			return nil, err
@@ -248,9 +280,28 @@ func (s *Service) NostroProofs(ctx context.Context, date string) ([]Nostro, erro
 		for _, e := range open {
 			v.Exceptions = append(v.Exceptions, e.ID)
 		}
+		if err := s.pastProofs(ctx, &v, p.Day); err != nil {
+			return nil, err
+		}
 		out = append(out, v)
 	}
 	return out, nil
+}
+
+const nostroDays = 60
+
+// pastProofs adds how the proofs of the days up to one came out.
+func (s *Service) pastProofs(ctx context.Context, v *Nostro, day statement.Day) error {
+	past, err := s.incoming.proofsUpTo(ctx, v.Account, v.Currency, day, nostroDays)
+	if err != nil {
+		return err
+	}
+	for _, p := range slices.Backward(past) {
+		one := p.view()
+		v.Days = append(v.Days, NostroDay{one.Day, one.State, one.Difference})
+	}
+	v.InARow, err = s.incoming.provenInARow(ctx, v.Account, v.Currency, day)
+	return err
 }
 
 // nostroAt is the proof at a day. While no statement has come after it, it is made anew.
@@ -286,7 +337,7 @@ func (s *Service) unproven(ctx context.Context, account, currency string) (proof
 	s.engine.View(func(st *ledger.State) { p.Book, p.Seq = -st.Balance(bank).Posted, st.Seq })
 	lines, err := s.incoming.unstated(ctx, account, currency)
 	for _, l := range lines {
-		if l.Became != "" {
+		if l.moved() {
 			p.Transit = append(p.Transit, transitDoc{Line: l.ID, Minor: l.Minor, Why: transitNotice})
 		}
 	}

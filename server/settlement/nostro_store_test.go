@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -101,6 +102,75 @@ func TestLinesThatCarryEachOthersIdsAreSeen(t *testing.T) {
 	}
 	if kinds := h.exceptions(t, "open"); len(kinds) != 2 { // two amounts that differ
 		t.Fatalf("got %v", kinds)
+	}
+}
+
+func TestDaysThatWereProvenAreCounted(t *testing.T) {
+	h := openAt(t, rail.Settings{})
+	closing := int64(0)
+	day := func(number, opening int64, on statement.Day, minor int64) {
+		one := ours(number, opening, statement.Line{Amount: cny(minor), Ref: fmt.Sprint("R", number)})
+		one.Closing.Day, closing = on, opening+minor
+		h.upload(t, csv(t, one))
+	}
+	day(1, 0, 20261121, 5)
+	day(2, closing, 20261122, 5)
+	day(3, closing+7, 20261123, 5) // 7 are missing before it
+	at := func(date string) Nostro { return must[[]Nostro](t)(h.NostroProofs(maker(t), date))[0] }
+	if p := at("2026-11-23"); p.State != "differs" || p.InARow != 0 || len(p.Days) != 3 {
+		t.Fatalf("got %+v", p)
+	}
+	day(4, closing-7, 20261124, 5)
+	p := at("2026-11-24")
+	want := []NostroDay{{"2026-11-21", "proven", cny(0)}, {"2026-11-22", "proven", cny(0)}, {"2026-11-23", "differs", cny(-7)}, {"2026-11-24", "proven", cny(0)}}
+	if p.InARow != 1 || !reflect.DeepEqual(p.Days, want) {
+		t.Fatalf("got %+v", p)
+	}
+	if before := at("2026-11-22"); before.InARow != 2 || !reflect.DeepEqual(before.Days, want[:2]) {
+		t.Fatalf("got %+v", before)
+	}
+}
+
+func TestTheExceptionAboutADifferenceFollowsIt(t *testing.T) {
+	h := openAt(t, rail.Settings{})
+	open := func() *Exception {
+		t.Helper()
+		must[[]Nostro](t)(h.NostroProofs(maker(t), ""))
+		all, _, err := h.Exceptions(maker(t), "open", "", 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range all {
+			if e.Kind == "nostro_difference" {
+				return &e
+			}
+		}
+		return nil
+	}
+	h.upload(t, csv(t, ours(1, 7, statement.Line{Amount: cny(5), Ref: "R1"})))
+	first := open()
+	if first == nil || *first.Amount != cny(-7) {
+		t.Fatalf("got %+v", first)
+	}
+	h.upload(t, csv(t, ours(2, 15, statement.Line{Amount: cny(5), Ref: "R2"})))
+	if e := open(); e == nil || e.ID != first.ID || *e.Amount != cny(-10) || e.V != 2 {
+		t.Fatalf("a larger difference: got %+v", e)
+	}
+	must[Exception](t)(h.ResolveException(maker(t), first.ID, "the bank was asked", 2))
+	if e := open(); e != nil {
+		t.Fatalf("the same difference is asked about again: %+v", e)
+	}
+	h.upload(t, csv(t, ours(3, 25, statement.Line{Amount: cny(5), Ref: "R3"})))
+	if e := open(); e == nil || *e.Amount != cny(-15) || !strings.Contains(e.Words, "the bank was asked") {
+		t.Fatalf("another difference: got %+v", e)
+	}
+	h.upload(t, csv(t, ours(4, 15, statement.Line{Amount: cny(5), Ref: "R4"})))
+	if e := open(); e != nil {
+		t.Fatalf("it proves: got %+v", e)
+	}
+	h.upload(t, csv(t, ours(5, 23, statement.Line{Amount: cny(5), Ref: "R5"})))
+	if e := open(); e == nil || *e.Amount != cny(-3) {
+		t.Fatalf("it differs again on the same day: got %+v", e)
 	}
 }
 

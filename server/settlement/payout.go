@@ -3,6 +3,7 @@ package settlement
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"fairground/server/actor"
@@ -15,9 +16,10 @@ import (
 type Payout struct {
 	ID         string       `json:"id"`
 	Org        string       `json:"org"`
-	State      string       `json:"state" enum:"REQUESTED,APPROVED,SUBMITTED,UNKNOWN,SETTLED,RETURNED,REJECTED,CANCELLED"`
+	State      string       `json:"state" enum:"REQUESTED,APPROVED,BATCHED,SUBMITTED,ACCEPTED,UNKNOWN,SETTLED,RETURNED,REJECTED,CANCELLED"`
 	Amount     money.Amount `json:"amount"`
 	RefundOf   string       `json:"refundOf,omitempty" doc:"The order whose money goes back."`
+	Batch      string       `json:"batch,omitempty" doc:"Message id of the payment file it is in."`
 	Suspense   string       `json:"suspense,omitempty" doc:"The money in suspense that goes back to its sender."`
 	Evidence   string       `json:"evidence,omitempty" doc:"What two people went by who said what became of it."`
 	Proposed   []Proposal   `json:"proposed,omitempty" doc:"What makers have found out about an unknown payout."`
@@ -40,6 +42,7 @@ type Balance struct {
 	Reserve   money.Amount `json:"reserve" doc:"Kept back of releases until nobody may call the money back."`
 	Debt      money.Amount `json:"debt" doc:"Owed since more was called back than there was, or since an order ended with early payment on it; no payout is made before it is paid."`
 	Blocked   money.Amount `json:"blocked" doc:"Kept back because compliance has blocked the organization."`
+	Reserves  []Reserved   `json:"reserves,omitempty" doc:"Of which orders the reserve is, and until when."`
 }
 
 // Balances returns what the actor's organization has, one row for each currency it ever had.
@@ -49,6 +52,7 @@ func (s *Service) Balances(ctx context.Context) (rows []Balance, asOf int64, err
 		return nil, 0, problem.New(problem.Forbidden, "organization_missing", "you act for no organization")
 	}
 	rows = []Balance{}
+	watched := s.reserving(org)
 	s.engine.View(func(st *ledger.State) {
 		asOf = st.Seq
 		for _, c := range money.Currencies() {
@@ -60,7 +64,7 @@ func (s *Service) Balances(ctx context.Context) (rows []Balance, asOf int64, err
 				continue
 			}
 			in := func(v int64) money.Amount { return money.Amount{Minor: v, Currency: c} }
-			rows = append(rows, Balance{string(c), in(avail.Posted - avail.Held), in(avail.Held), in(leaving.Posted), in(reserve.Posted), in(debt), in(blocked.Posted)})
+			rows = append(rows, Balance{string(c), in(avail.Posted - avail.Held), in(avail.Held), in(leaving.Posted), in(reserve.Posted), in(debt), in(blocked.Posted), s.reserves(st, org, c, watched)})
 		}
 	})
 	return rows, asOf, nil
@@ -116,7 +120,7 @@ func (s *Service) viewPayout(a actor.Actor, p *ledger.Payout) Payout {
 	v := Payout{
 		ID: p.ID, Org: p.Org, State: p.State, Amount: money.Amount{Minor: p.Amount, Currency: p.Currency}, RefundOf: p.Order,
 		TwoPeople: p.Amount > s.limit(p.Currency).Payout, Created: *instant(p.Created), Changed: *instant(p.Changed), V: p.Version, May: []string{},
-		Sandbox: !caps.RealMoney, Notice: caps.Notice, Suspense: p.Suspense, Evidence: p.Evidence,
+		Sandbox: !caps.RealMoney, Notice: caps.Notice, Suspense: p.Suspense, Evidence: p.Evidence, Batch: p.Batch,
 	}
 	if p.State == ledger.Unknown && (a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) && a.Org != p.Org {
 		v.May, v.Proposed = append(v.May, "resolve"), s.proposedFor(a, func(q *ledger.Proposal) bool { return q.Payout == p.ID })
@@ -127,7 +131,7 @@ func (s *Service) viewPayout(a actor.Actor, p *ledger.Payout) Payout {
 			v.May = append(v.May, "approve")
 		}
 	}
-	if (p.State == ledger.Requested || p.State == ledger.Approved) && ((a.Org != "" && a.Org == p.Org) || a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) {
+	if slices.Contains([]string{ledger.Requested, ledger.Approved, ledger.Batched}, p.State) && ((a.Org != "" && a.Org == p.Org) || a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) {
 		v.May = append(v.May, "cancel")
 	}
 	return v

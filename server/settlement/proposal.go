@@ -3,9 +3,11 @@ package settlement
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"fairground/server/actor"
+	"fairground/server/lang"
 	"fairground/server/money"
 	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
@@ -19,14 +21,24 @@ type Proposal struct {
 	Milestone  string        `json:"milestone,omitempty"`
 	Payout     string        `json:"payout,omitempty"`
 	Object     string        `json:"object,omitempty" doc:"What else it is about: money in suspense, a party, an advance."`
+	ObjectName lang.Text     `json:"objectName,omitempty" doc:"What it is called if it is an organization, in lists of proposals."`
 	Amount     *money.Amount `json:"amount,omitempty"`
+	Details    []Detail      `json:"details,omitempty" nullable:"false" doc:"All else the command says."`
 	To         string        `json:"to,omitempty" doc:"The state it would bring about, where a person says so."`
 	Evidence   string        `json:"evidence,omitempty"`
 	Note       string        `json:"note,omitempty"`
 	ProposedBy string        `json:"proposedBy"`
+	By         string        `json:"by,omitempty" doc:"What that person is called, in lists of proposals."`
 	At         time.Time     `json:"at"`
 	Yours      bool          `json:"yours" doc:"The reader may confirm it."`
 	May        []string      `json:"may" nullable:"false" doc:"What the reader may do now: confirm, drop."`
+}
+
+// Detail is a parameter of a command: a word or a number.
+type Detail struct {
+	Name   string `json:"name"`
+	Text   string `json:"text,omitempty"`
+	Number int64  `json:"number,omitempty" doc:"As the command has it: minor units, basis points or milliseconds since 1970."`
 }
 
 // pair gives a command that takes two people: a maker's is a proposal, a checker's identical one carries it out. done says
@@ -83,9 +95,41 @@ func (s *Service) Proposals(ctx context.Context) ([]Proposal, error) {
 	s.engine.View(func(st *ledger.State) { waiting = st.Proposals() })
 	views := make([]Proposal, 0, len(waiting))
 	for _, p := range waiting {
-		views = append(views, viewProposal(a, p))
+		v := viewProposal(a, p)
+		v.By = s.personName(ctx, p.Maker)
+		if strings.HasPrefix(p.Object, "org_") {
+			v.ObjectName = s.orgName(ctx, p.Object)
+		}
+		views = append(views, v)
 	}
 	return views, nil
+}
+
+// personName is what a person is called; "" if nobody knows. The log knows people by their ids only.
+func (s *Service) personName(ctx context.Context, person string) string {
+	if s.opt.PersonName == nil || person == "" {
+		return ""
+	}
+	name, err := s.opt.PersonName(ctx, person)
+	if err != nil && !problem.Is(err, problem.NotFound) {
+		s.opt.Logger.WarnContext(ctx, "the name of a person is not known at the moment", "err", err)
+	}
+	return name
+}
+
+// orgName is what an organization is called; nil if nobody knows.
+func (s *Service) orgName(ctx context.Context, org string) lang.Text {
+	if org == "" {
+		return nil
+	}
+	v, err := s.party(ctx, org)
+	if err != nil {
+		s.opt.Logger.WarnContext(ctx, "the name of an organization is not known at the moment", "err", err)
+	}
+	if len(v.OrgName) == 0 {
+		return s.nameOf(ctx, org)
+	}
+	return v.OrgName
 }
 
 // proposedFor lists the proposals about one thing.
@@ -107,6 +151,9 @@ func viewProposal(a actor.Actor, p *ledger.Proposal) Proposal {
 		Evidence: p.Ref, Note: p.Note, ProposedBy: p.Maker, At: *instant(p.Time), Yours: a.Clears(actor.ClearingChecker) && a.Person != p.Maker,
 	}
 	v.May = []string{}
+	for _, d := range p.Params {
+		v.Details = append(v.Details, Detail{d.Name, d.Text, d.Minor})
+	}
 	if v.Yours {
 		v.May = append(v.May, "confirm")
 	}

@@ -8,84 +8,120 @@ import (
 	"fairground/server/actor"
 	"fairground/server/money"
 	"fairground/server/settlement/ledger"
+	"fairground/server/settlement/statement"
 )
 
-// Task is something that waits for a clearing officer.
-type Task struct {
-	Kind       string        `json:"kind" enum:"release,payout,resolve,suspense,claim,debt,advance,proposal"`
-	Step       string        `json:"step" enum:"propose,check,examine,contest"`
-	Order      string        `json:"order,omitempty"`
-	Milestone  string        `json:"milestone,omitempty"`
-	Payout     string        `json:"payout,omitempty"`
-	Object     string        `json:"object,omitempty" doc:"The money in suspense, the claim or the proposal."`
-	Title      string        `json:"title,omitempty"`
-	Org        string        `json:"org,omitempty" doc:"Who gets the money."`
-	Amount     *money.Amount `json:"amount,omitempty"`
-	Since      *time.Time    `json:"since,omitempty"`
-	ProposedBy string        `json:"proposedBy,omitempty"`
-	Yours      bool          `json:"yours" doc:"The reader may do the step."`
-	V          int64         `json:"v" doc:"Version of the order, the payout or the money in suspense, for If-Match."`
-	Until      *time.Time    `json:"until,omitempty" doc:"When it is too late."`
-}
+// A statement covers a day and comes on the next one; after a weekend and a day to write it, it is late.
+const (
+	statementComes = 48 * time.Hour
+	statementLate  = 96 * time.Hour
+)
 
-// Queue lists what waits for clearing officers, the oldest first: releases and payouts above the limit, payouts nobody knows
-// about, money in suspense, claims that may be contested, debts, early payment that sellers have accepted, and whatever else a maker has proposed.
-func (s *Service) Queue(ctx context.Context) ([]Task, error) {
-	a := actor.From(ctx)
+// clearingWork is what waits for clearing officers: releases and payouts above the limit, payouts nobody knows about, money in
+// suspense, claims that may be contested, debts, early payment that sellers have accepted, what the bank's files leave to
+// people, and whatever else a maker has proposed. Both officers see all of it, and auditors too; Yours says who may act.
+func (s *Service) clearingWork(ctx context.Context, a actor.Actor, now int64) ([]WorkItem, error) {
 	if !a.Clears(actor.ClearingMaker) && !a.Clears(actor.ClearingChecker) && !a.Clears(actor.Auditor) {
-		return nil, refusal(ledger.WhyRole)
+		return nil, nil
 	}
 	orders, payouts := s.live()
-	tasks, debts := []Task{}, []Task{}
+	var items []WorkItem
 	s.engine.View(func(st *ledger.State) {
 		waiting := proposals(st.Proposals())
 		for _, id := range orders {
-			o, _ := st.Order(id)
-			tasks = append(tasks, advanceTasks(a, o, waiting)...)
-			for _, m := range o.Milestones {
-				if m.State == ledger.Accepted && m.Due() > st.Limit(o.Terms.Currency).Release {
-					tasks = append(tasks, releaseTask(a, o, m))
-				}
+			if o, ok := st.Order(id); ok {
+				items = append(items, advanceWork(a, o, waiting)...)
+				items = append(items, releaseWork(a, o, st.Limit(o.Terms.Currency).Release)...)
 			}
 		}
 		for _, id := range payouts {
 			switch p, _ := st.Payout(id); {
 			case p.State == ledger.Requested && p.Amount > st.Limit(p.Currency).Payout:
-				tasks = append(tasks, payoutTask(a, p))
+				items = append(items, payoutWork(a, p))
 			case p.State == ledger.Unknown:
-				tasks = append(tasks, resolveTask(a, p, waiting.about(func(q *ledger.Proposal) bool { return q.Payout == p.ID })))
+				items = append(items, resolveWork(a, p, waiting.about(func(q *ledger.Proposal) bool { return q.Payout == p.ID })))
 			}
 		}
 		for _, u := range st.SuspenseIn(ledger.Lying) {
-			tasks = append(tasks, suspenseTask(a, u, waiting.about(func(q *ledger.Proposal) bool { return q.Object == u.ID })))
+			items = append(items, suspenseWork(a, u, waiting.about(func(q *ledger.Proposal) bool { return q.Object == u.ID })))
 		}
 		for _, id := range st.Claims() {
 			if k, o, _ := st.Claim(id); k.State == ledger.ClaimOpen {
-				tasks = append(tasks, claimTask(a, o, k))
+				items = append(items, claimWork(a, o, k))
 			}
 		}
 		for _, d := range st.Debts() {
-			debts = append(debts, debtTask(a, d, waiting.about(func(q *ledger.Proposal) bool {
+			items = append(items, debtWork(a, d, waiting.about(func(q *ledger.Proposal) bool {
 				return q.Type == ledger.WriteOffDebt && q.Object == d.Org && q.Currency == d.Currency
 			})))
 		}
-		for _, p := range waiting {
-			if !slices.Contains([]ledger.Type{ledger.ResolvePayout, ledger.AssignSuspense, ledger.ReturnSuspense, ledger.WriteOffDebt, ledger.DisburseAdvance}, p.Type) {
-				tasks = append(tasks, proposalTask(a, p)) // the others stand with what they are about
+		for _, p := range waiting { // unless it stands already with what it is about
+			if !slices.ContainsFunc(items, func(i WorkItem) bool { return i.Proposal == p.ID }) {
+				items = append(items, proposalWork(a, p))
 			}
 		}
 	})
-	slices.SortStableFunc(tasks, func(x, y Task) int { return x.Since.Compare(*y.Since) })
-	for i := range tasks {
-		if tasks[i].Order != "" {
-			text, err := s.store.text(ctx, tasks[i].Order)
-			if err != nil {
-				return nil, err
-			}
-			tasks[i].Title = text.Title
+	bank, err := s.bankWork(ctx, a)
+	items = append(items, bank...)
+	for i := range items {
+		items[i].timed(now)
+	}
+	return items, err
+}
+
+// timed gives an item of an office its time: what has none of its own is due a day after it came up.
+func (i *WorkItem) timed(now int64) {
+	if i.Due == nil && i.Since != nil {
+		due := i.Since.Add(clearWithin)
+		i.Due = &due
+	}
+	i.Urgency = Anytime
+	if i.Due != nil {
+		i.Urgency = urgency(i.Due.UnixMilli(), now)
+	}
+}
+
+// bankWork are the open exceptions, and the currencies in which the bank's statements have stopped coming.
+func (s *Service) bankWork(ctx context.Context, a actor.Actor) ([]WorkItem, error) {
+	open, _, err := s.incoming.exceptionPage(ctx, exceptionOpen, "", maxWork)
+	if err != nil {
+		return nil, err
+	}
+	var items []WorkItem
+	for _, d := range open {
+		e := d.view()
+		items = append(items, WorkItem{
+			Kind: "exception", Action: "examine", Role: roleWords[ledger.Maker], Object: e.ID, Code: e.Kind, Order: e.Order, Payout: e.Payout, Amount: e.Amount,
+			Since: &e.Opened, V: e.V, Yours: clears(a),
+		})
+	}
+	account, today := s.opt.Rail.Capabilities().Account, statement.DayOf(s.opt.Now()).Time()
+	for _, c := range s.banked() {
+		last, known, err := s.incoming.lastStatement(ctx, account, string(c), 1<<30)
+		if err != nil {
+			return nil, err
+		}
+		if since := last.Day.Time().Add(statementComes); known && !today.Before(since) {
+			late := last.Day.Time().Add(statementLate)
+			items = append(items, WorkItem{
+				Kind: "statement", Action: "import", Role: roleWords[ledger.Maker], Object: account, Code: string(c), Since: &since, Due: &late, Yours: clears(a),
+			})
 		}
 	}
-	return append(tasks, debts...), nil // a debt stands until it is paid
+	return items, nil
+}
+
+// banked are the currencies that were ever at the bank.
+func (s *Service) banked() (in []money.Currency) {
+	bank := ledger.BankAccount(s.opt.Rail.Capabilities().Name)
+	s.engine.View(func(st *ledger.State) {
+		for _, c := range money.Currencies() {
+			if st.Balance(ledger.AccountID{Name: bank, Currency: c}).Seq > 0 {
+				in = append(in, c)
+			}
+		}
+	})
+	return in
 }
 
 // proposals are what waits for a checker.
@@ -98,72 +134,106 @@ func (p proposals) about(it func(*ledger.Proposal) bool) *ledger.Proposal {
 	return nil
 }
 
-// pairTask is a task of two people; proposed is what a maker has said already, nil for nothing.
-func pairTask(a actor.Actor, t Task, proposed *ledger.Proposal) Task {
-	t.Step = "propose"
-	if proposed != nil {
-		t.Step, t.ProposedBy = "check", proposed.Maker
+// pairWork is an item of two people; maker is who has said something already, "" for nobody.
+func pairWork(a actor.Actor, i WorkItem, maker string) WorkItem {
+	i.Action, i.Role, i.ProposedBy = "propose", roleWords[ledger.Maker], maker
+	if maker != "" {
+		i.Action, i.Role = "check", roleWords[ledger.Checker]
 	}
-	_, err := clearingRole(a, t.ProposedBy)
-	t.Yours = err == nil
-	return t
+	_, err := clearingRole(a, maker)
+	i.Yours = err == nil
+	return i
 }
 
-func resolveTask(a actor.Actor, p *ledger.Payout, proposed *ledger.Proposal) Task {
-	return pairTask(a, Task{Kind: "resolve", Payout: p.ID, Org: p.Org, Amount: &money.Amount{Minor: p.Amount, Currency: p.Currency}, Since: instant(p.Changed), V: p.Version}, proposed)
-}
-
-func suspenseTask(a actor.Actor, u *ledger.Suspense, proposed *ledger.Proposal) Task {
-	t := Task{Kind: "suspense", Object: u.ID, Amount: &money.Amount{Minor: u.Amount, Currency: u.Currency}, Since: instant(u.Created), V: 1}
-	if t = pairTask(a, t, proposed); proposed == nil {
-		t.Step = "examine"
+// proposedWork is an item of two people that a proposal may stand with.
+func proposedWork(a actor.Actor, i WorkItem, proposed *ledger.Proposal) WorkItem {
+	if proposed == nil {
+		return pairWork(a, i, "")
 	}
-	return t
+	i.Proposal = proposed.ID
+	return pairWork(a, i, proposed.Maker)
 }
 
-func claimTask(a actor.Actor, o *ledger.Order, k ledger.Claim) Task {
-	return Task{
-		Kind: "claim", Step: "contest", Object: k.ID, Order: o.ID, Org: o.Terms.Seller, Amount: &money.Amount{Minor: k.Amount, Currency: o.Terms.Currency},
-		Since: instant(k.Opened), Until: instant(k.Until), V: o.Version, Yours: side(a, o) == ledger.Maker && a.Org != o.Terms.Organizer,
-	}
-}
-
-func debtTask(a actor.Actor, d ledger.Debt, proposed *ledger.Proposal) Task {
-	t := pairTask(a, Task{Kind: "debt", Org: d.Org, Amount: &money.Amount{Minor: d.Minor, Currency: d.Currency}}, proposed)
-	t.Yours = t.Yours && a.Org != d.Org
-	return t
-}
-
-func proposalTask(a actor.Actor, p *ledger.Proposal) Task {
-	return Task{
-		Kind: "proposal", Step: "check", Object: p.ID, Order: p.Order, Milestone: p.Milestone, Payout: p.Payout,
-		Amount: viewProposal(a, p).Amount, Since: instant(p.Time), ProposedBy: p.Maker,
-		Yours: a.Clears(actor.ClearingChecker) && a.Person != p.Maker,
-	}
-}
-
-func releaseTask(a actor.Actor, o *ledger.Order, m ledger.Milestone) Task {
-	_, err := clearingRole(a, m.Maker)
+// neutral says whether a clearing officer has no part in an order.
+func neutral(a actor.Actor, o *ledger.Order) bool {
 	r := side(a, o)
-	t := Task{
-		Kind: "release", Step: "propose", Order: o.ID, Milestone: m.ID, Org: o.Terms.Seller, Amount: &money.Amount{Minor: m.Due(), Currency: o.Terms.Currency},
-		Since: instant(o.Changed), ProposedBy: m.Maker, V: o.Version,
-		Yours: err == nil && (r == ledger.Maker || r == ledger.Checker) && a.Org != o.Terms.Organizer,
-	}
-	if m.Maker != "" {
-		t.Step = "check"
-	}
-	return t
+	return (r == ledger.Maker || r == ledger.Checker) && a.Org != o.Terms.Organizer
 }
 
-func payoutTask(a actor.Actor, p *ledger.Payout) Task {
-	_, err := clearingRole(a, p.Maker)
-	t := Task{
-		Kind: "payout", Step: "propose", Payout: p.ID, Order: p.Order, Org: p.Org, Amount: &money.Amount{Minor: p.Amount, Currency: p.Currency},
-		Since: instant(p.Created), ProposedBy: p.Maker, V: p.Version, Yours: err == nil && a.Org != p.Org && a.Person != p.Requester,
+func advanceWork(a actor.Actor, o *ledger.Order, waiting proposals) []WorkItem {
+	var items []WorkItem
+	for _, v := range o.Advances {
+		if v.State != ledger.Accepted {
+			continue
+		}
+		i := proposedWork(a, WorkItem{
+			Kind: "advance", Order: o.ID, Milestone: v.Milestone, Object: v.ID, Org: o.Terms.Seller, Since: instant(v.Created), Due: instant(v.Until), V: o.Version,
+			Amount: &money.Amount{Minor: v.Offered, Currency: o.Terms.Currency},
+		}, waiting.about(func(p *ledger.Proposal) bool { return p.Type == ledger.DisburseAdvance && p.Object == v.ID }))
+		i.Yours = i.Yours && neutral(a, o) && a.Org != v.Funder
+		items = append(items, i)
 	}
-	if p.Maker != "" {
-		t.Step = "check"
+	return items
+}
+
+func releaseWork(a actor.Actor, o *ledger.Order, limit int64) []WorkItem {
+	var items []WorkItem
+	for _, m := range o.Milestones {
+		if m.State != ledger.Accepted || m.Due() <= limit {
+			continue
+		}
+		i := pairWork(a, WorkItem{
+			Kind: "release", Order: o.ID, Milestone: m.ID, Org: o.Terms.Seller, Amount: &money.Amount{Minor: m.Due(), Currency: o.Terms.Currency},
+			Since: instant(o.Changed), V: o.Version,
+		}, m.Maker)
+		i.Yours = i.Yours && neutral(a, o) && o.Hold == nil
+		items = append(items, i)
 	}
-	return t
+	return items
+}
+
+func payoutWork(a actor.Actor, p *ledger.Payout) WorkItem {
+	amount := payoutAmount(p)
+	i := pairWork(a, WorkItem{Kind: "payout", Payout: p.ID, Order: p.Order, Org: p.Org, Amount: &amount, Since: instant(p.Created), V: p.Version}, p.Maker)
+	i.Yours = i.Yours && a.Org != p.Org && a.Person != p.Requester
+	return i
+}
+
+func resolveWork(a actor.Actor, p *ledger.Payout, proposed *ledger.Proposal) WorkItem {
+	amount := payoutAmount(p)
+	return proposedWork(a, WorkItem{Kind: "resolve", Payout: p.ID, Org: p.Org, Amount: &amount, Since: instant(p.Changed), V: p.Version}, proposed)
+}
+
+func suspenseWork(a actor.Actor, u *ledger.Suspense, proposed *ledger.Proposal) WorkItem {
+	i := proposedWork(a, WorkItem{
+		Kind: "suspense", Object: u.ID, Code: u.Why, Amount: &money.Amount{Minor: u.Amount, Currency: u.Currency}, Since: instant(u.Created), V: 1,
+	}, proposed)
+	if proposed == nil {
+		i.Action = "examine" // what to propose has to be found out first
+		return i
+	}
+	i.Order = proposed.Order // whose it is said to be
+	return i
+}
+
+func claimWork(a actor.Actor, o *ledger.Order, k ledger.Claim) WorkItem {
+	return WorkItem{
+		Kind: "claim", Action: "contest", Role: roleWords[ledger.Maker], Object: k.ID, Order: o.ID, Org: o.Terms.Seller,
+		Amount: &money.Amount{Minor: k.Amount, Currency: o.Terms.Currency}, Since: instant(k.Opened), Due: instant(k.Until), V: o.Version,
+		Yours: side(a, o) == ledger.Maker && a.Org != o.Terms.Organizer,
+	}
+}
+
+// debtWork has no time: a debt stands until it is paid or two people give it up.
+func debtWork(a actor.Actor, d ledger.Debt, proposed *ledger.Proposal) WorkItem {
+	i := proposedWork(a, WorkItem{Kind: "debt", Object: d.Org, Org: d.Org, Amount: &money.Amount{Minor: d.Minor, Currency: d.Currency}}, proposed)
+	i.Yours = i.Yours && a.Org != d.Org
+	return i
+}
+
+func proposalWork(a actor.Actor, p *ledger.Proposal) WorkItem {
+	return pairWork(a, WorkItem{
+		Kind: "proposal", Object: p.ID, Proposal: p.ID, Code: string(p.Type), Order: p.Order, Milestone: p.Milestone, Payout: p.Payout,
+		Amount: viewProposal(a, p).Amount, Since: instant(p.Time),
+	}, p.Maker)
 }

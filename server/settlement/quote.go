@@ -11,7 +11,6 @@ import (
 	"fairground/server/money"
 	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
-	"fairground/server/settlement/rail"
 )
 
 // How long a quote may be accepted, how long its money may take, and how long late money waits for the buyer's word.
@@ -76,6 +75,20 @@ func mayQuote(q ledger.Quote, r ledger.Role, now int64) []string {
 		return []string{"requote", "return"}
 	}
 	return []string{}
+}
+
+// payIn lists the currencies in which an order's buyer can have what is missing priced.
+func (s *Service) payIn(o *ledger.Order, r ledger.Role) []string {
+	if r != ledger.Buyer || o.Hold != nil || o.Missing() == 0 {
+		return nil
+	}
+	var list []string
+	for _, l := range s.opt.Exposures {
+		if l.Minor > 0 && l.Currency != o.Terms.Currency {
+			list = append(list, string(l.Currency))
+		}
+	}
+	return list
 }
 
 // Quotes lists the quotes of an order to its sides and to those who clear and audit, the newest first.
@@ -192,50 +205,6 @@ func (s *Service) ReturnQuote(ctx context.Context, quote string, version int64, 
 	return s.actOn(ctx, quote, version, key, func(*ledger.Order, ledger.Role) (ledger.Command, error) {
 		return ledger.Command{Type: ledger.ReturnQuote, Object: quote}, nil
 	})
-}
-
-// PayQuote is the buyer telling the rail to pay for an accepted quote, amount nil being all that is not there yet.
-func (s *Service) PayQuote(ctx context.Context, quote string, amount *money.Amount, version int64, key string) (Order, error) {
-	o, r, err := s.find(ctx, ledger.OrderOf(quote))
-	if err != nil {
-		return Order{}, err
-	}
-	if r != ledger.Buyer {
-		return Order{}, refusal(ledger.WhyRole)
-	}
-	a := actor.From(ctx)
-	k, err := clientKey(a, key)
-	if err != nil {
-		return Order{}, err
-	}
-	e2e := "FXP" + short(k)
-	if _, booked := s.outcome(receiptKey(s.opt.Rail.Capabilities().Name, e2e)); booked {
-		return s.Order(ctx, o.ID)
-	}
-	q, ok := o.Quote(quote)
-	switch {
-	case !ok:
-		return Order{}, refusal(ledger.WhyQuoteUnknown)
-	case o.Version != version:
-		return Order{}, refusal(ledger.WhyVersion)
-	case q.State != ledger.Accepted:
-		return Order{}, refusal(ledger.WhyState)
-	}
-	left := money.Amount{Minor: q.Pay - q.Received, Currency: q.Currency}
-	if amount == nil {
-		amount = &left
-	}
-	if amount.Currency != left.Currency {
-		return Order{}, refusal(ledger.WhyCurrency)
-	}
-	if amount.Sign() <= 0 || amount.Minor > left.Minor {
-		return Order{}, refusal(ledger.WhyAmount)
-	}
-	if err := s.collect(ctx, rail.Instruction{EndToEnd: e2e, Party: a.Org, Reference: o.ID, Amount: *amount}); err != nil {
-		return Order{}, err
-	}
-	s.progressOrder(ctx, o.ID)
-	return s.Order(ctx, o.ID)
 }
 
 // actOn acts on an order by the id of something that belongs to it.

@@ -149,7 +149,7 @@ func (s *Service) issuePapers(ctx context.Context, id string) bool {
 		}
 		if d.history == nil {
 			var err error
-			if d.history, err = s.history(ctx, id, trail); err != nil {
+			if d.history, err = s.happened(ctx, id, trail); err != nil {
 				s.opt.Logger.WarnContext(ctx, "papers are numbered later", "order", id, "err", err)
 				return false
 			}

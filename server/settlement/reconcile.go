@@ -35,6 +35,8 @@ func reconcile(l lineDoc, f facts) step {
 	switch {
 	case l.Batch > 0:
 		return step{why: "line_batch", words: "several payments in one booking that do not add up to it"}
+	case f.payout != nil && l.Reversal && f.undone != nil:
+		return undoingLine(l, f)
 	case f.payout != nil && out && !l.Reversal:
 		return payoutLine(l, f)
 	case f.payout != nil && !out:
@@ -58,18 +60,35 @@ func payoutLine(l lineDoc, f facts) step {
 		return step{why: "amount_differs", words: "the payout is over " + payoutAmount(p).String()}
 	case p.State == ledger.Settled || p.State == ledger.Returned:
 		return step{became: becameKnown, of: p.ID} // two people had said so, or a log is older than its lines
-	case p.State != ledger.Submitted && p.State != ledger.Unknown:
+	case !underway(p):
 		return step{why: "payout_ended", words: "the payout is " + p.State}
 	}
 	c := ledger.Command{Key: ledger.NewKey("system", string(ledger.SettlePayout), p.ID), Type: ledger.SettlePayout, Actor: ledger.Actor{Role: ledger.Rail}, Payout: p.ID, Ref: l.Key}
 	return step{command: c, became: becamePayout, of: p.ID}
 }
 
+// underway says whether the rail has a payout and no line has told what became of it.
+func underway(p *ledger.Payout) bool {
+	return p.State == ledger.Submitted || p.State == ledger.Accepted || p.State == ledger.Unknown
+}
+
+// undoingLine takes back a booking of which nothing came, such as one over a wrong amount: the two are nothing together. As
+// long as the bank has not booked it again nobody knows what becomes of the payout.
+func undoingLine(l lineDoc, f facts) step {
+	s := step{became: becameUndone, of: f.undone.ID}
+	if p := f.payout; p.State == ledger.Submitted || p.State == ledger.Accepted {
+		s.command = ledger.Command{
+			Key: ledger.NewKey("system", string(ledger.MarkPayoutUnknown), p.ID, l.Key), Type: ledger.MarkPayoutUnknown, Actor: ledger.Actor{Role: ledger.Rail}, Payout: p.ID,
+		}
+	}
+	return s
+}
+
 // returnLine is money of a payout that came back.
 func returnLine(l lineDoc, f facts) step {
 	p := f.payout
 	switch {
-	case p.State == ledger.Submitted || p.State == ledger.Unknown:
+	case underway(p):
 		return step{waits: true, why: "line_early", words: "the payout has not been reported as paid yet"}
 	case p.State != ledger.Settled:
 		return step{why: "payout_ended", words: "the payout is " + p.State}

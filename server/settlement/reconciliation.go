@@ -93,7 +93,7 @@ func (s *Service) awaited() []statement.Expected {
 	orders, payouts := s.live()
 	s.engine.View(func(st *ledger.State) {
 		for _, id := range payouts {
-			if p, ok := st.Payout(id); ok && (p.State == ledger.Submitted || p.State == ledger.Unknown) {
+			if p, ok := st.Payout(id); ok && underway(p) {
 				book = append(book, statement.Expected{ID: id, EndToEnd: p.EndToEnd, Reference: id, Amount: money.Amount{Minor: -p.Amount, Currency: p.Currency}})
 			}
 		}

@@ -43,6 +43,8 @@ var rights = []struct {
 	{"GET /orders/{id}/statement", "", "B S O L M C X U"},
 	{"GET /orders/{id}/documents", "", "B S O L M C X U"},
 	{"GET /orders/{id}/documents/{kind}", "", "B S O L M C X U"},
+	{"GET /orders/{id}/messages", "", "B S O L M C X U"},
+	{"POST /orders/{id}/messages", `{"text":"hello"}`, "B S L M C"}, // A about those that are contested
 	{"POST /orders/{id}/fund", "", "B"},
 	{"POST /orders/{id}/start", "", "S"},
 	{"POST /orders/{id}/cancel", "", "B S"},
@@ -103,7 +105,6 @@ var rights = []struct {
 	{"POST /payouts/{id}/resolve", `{"to":"SETTLED","evidence":"e"}`, "M C"},
 
 	// Clearing: makers and checkers act, auditors and compliance read.
-	{"GET /clearing/queue", "", "M C U"},
 	{"GET /clearing/proposals", "", "M C U"},
 	{"POST /clearing/proposals/{id}/confirm", "", "C"},
 	{"POST /clearing/proposals/{id}/drop", "", "C"}, // and whoever proposed it
@@ -123,12 +124,15 @@ var rights = []struct {
 	{"GET /ledger/trial-balance", "", "M C U"},
 	{"POST /ledger/close-period", `{"until":"2026-11-01T00:00:00Z"}`, "M C"},
 	{"GET /tax-rules", "", everybody},
+	{"GET /commission", "", everybody},
 	{"POST /tax-rules", `{"jurisdiction":"CN","income":"goods","kind":"company","from":"2026-11-01T00:00:00Z","rateBasisPoints":100,"certificate":"example"}`, "M C"},
 
 	// Compliance.
 	{"GET /screening", "", everybody},
 	{"GET /screening/parties", "", "M C X U"},
 	{"GET /screening/parties/{org}", "", "M C X U"},
+	{"GET /holds", "", "M C X U"},
+	{"GET /clearing/break-glass", "", "M C X U"},
 	{"POST /screening/parties/{org}/decide", `{"reason":"why","decision":"hit"}`, "X"},
 	{"POST /screening/parties/{org}/block", `{"reason":"why"}`, "X"}, // M and C with the glass broken
 	{"POST /screening/parties/{org}/unblock", "", "X C"},
@@ -141,8 +145,8 @@ var rights = []struct {
 
 // elsewhere are routes about things that are there only in the scenes of their own tests, which say who may.
 var elsewhere = []string{
-	"GET /claims/{id}", "POST /claims/{id}/contest", "POST /claims/{id}/concede", "GET /advances/{id}", "POST /advances/{id}/accept",
-	"POST /advances/{id}/withdraw", "POST /advances/{id}/repay", "POST /quotes/{id}/accept", "POST /quotes/{id}/pay", "POST /quotes/{id}/return",
+	"GET /claims/{id}", "POST /claims/{id}/contest", "POST /claims/{id}/concede", "POST /claims/{id}/decide", "GET /advances/{id}", "POST /advances/{id}/accept",
+	"POST /advances/{id}/withdraw", "POST /advances/{id}/repay", "POST /quotes/{id}/accept", "POST /quotes/{id}/pay", "POST /quotes/{id}/return", "POST /orders",
 }
 
 // TestRolesOverHTTP asks every route of settlement as everybody: whoever the design's table does not name is turned away,

@@ -54,10 +54,12 @@ func payoutBody(p Payout, err error) (*payoutOut, error) {
 // Routes registers the feature's routes.
 func Routes(a *api.API, s *Service) {
 	orderRoutes(a, s)
+	messageRoutes(a, s)
 	milestoneRoutes(a, s)
 	payoutRoutes(a, s)
 	clearingRoutes(a, s)
 	quoteRoutes(a, s)
+	commissionRoutes(a, s)
 	financingRoutes(a, s)
 	incomingRoutes(a, s)
 	moneyRoutes(a, s)
@@ -235,14 +237,6 @@ func payoutRoutes(a *api.API, s *Service) {
 
 func clearingRoutes(a *api.API, s *Service) {
 	clearing := api.Roles(actor.ClearingMaker, actor.ClearingChecker, actor.Auditor)
-	type queueOut struct{ Body api.List[Task] }
-	api.Handle(a, get("/clearing/queue", "read-clearing-queue", "What waits for clearing officers, the oldest first", clearing), func(ctx context.Context, _ *struct{}) (*queueOut, error) {
-		tasks, err := s.Queue(ctx)
-		if err != nil {
-			return nil, err
-		}
-		return &queueOut{api.ListOf(tasks, "")}, nil
-	})
 	type headOut struct{ Body Head }
 	api.Handle(a, get("/ledger/head", "read-ledger-head", "Number and hash of the last block", clearing), func(ctx context.Context, _ *struct{}) (*headOut, error) {
 		h, err := s.Head(ctx)

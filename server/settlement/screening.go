@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"fairground/server/actor"
@@ -23,6 +24,9 @@ type Screening struct {
 	Names    int    `json:"names" doc:"Listed names, aliases included."`
 	Notice   string `json:"notice,omitempty"`
 	Open     int    `json:"open" doc:"Parties that are not clear."`
+
+	Sources []screening.Source `json:"sources" nullable:"false" doc:"Whose lists they are."`
+	Day     *time.Time         `json:"day,omitempty" doc:"When the newest of the files was last changed."`
 }
 
 // Standing is what is known of a party.
@@ -37,7 +41,16 @@ type Standing struct {
 	At       time.Time         `json:"at"`
 	Names    []string          `json:"names" nullable:"false"`
 	Matches  []screening.Match `json:"matches" nullable:"false" doc:"What resembles it on the lists of now."`
+	Orders   []PartyOrder      `json:"orders" nullable:"false" doc:"Its open orders."`
+	Unblock  *Proposal         `json:"unblock,omitempty" doc:"Compliance has proposed to give it its money back; a checker has to confirm."`
 	May      []string          `json:"may" nullable:"false" doc:"What the reader may do: clear, hit, block, propose-unblock, unblock."`
+}
+
+// PartyOrder is an open order of a party.
+type PartyOrder struct {
+	Order string `json:"order"`
+	As    string `json:"as" enum:"buyer,seller"`
+	Held  bool   `json:"held"`
 }
 
 // What every page shows while nobody is compared with anything.
@@ -159,18 +172,19 @@ func (s *Service) unscreened(org string) (due bool) {
 	return due
 }
 
-// screenOrder compares both sides of an order with the lists, if they have not been yet.
-func (s *Service) screenOrder(ctx context.Context, o *ledger.Order) {
+// screenOrder compares both sides of an order with the lists, if they have not been yet. It reports whether they are.
+func (s *Service) screenOrder(ctx context.Context, o *ledger.Order) bool {
 	if !s.unscreened(o.Terms.Buyer) && !s.unscreened(o.Terms.Seller) {
-		return
+		return true
 	}
 	text, err := s.store.text(ctx, o.ID)
 	if err != nil {
 		s.opt.Logger.WarnContext(ctx, "names of an order not read", "order", o.ID, "err", err)
-		return
+		return false
 	}
 	s.screen(ctx, o.Terms.Buyer, "lists", text.BuyerName)
 	s.screen(ctx, o.Terms.Seller, "lists", text.SellerName)
+	return !s.unscreened(o.Terms.Buyer) && !s.unscreened(o.Terms.Seller)
 }
 
 // PayerSuspect says whether a payer whose name a bank reports must not be credited: not clear, or not known to be while
@@ -194,9 +208,14 @@ func (s *Service) screeningNotice() string {
 // Screening says what parties are compared with. Everybody who is signed in may know.
 func (s *Service) Screening() Screening {
 	lists := s.readable()
-	v := Screening{Version: ledger.UnreadableLists, Notice: s.screeningNotice()}
+	v := Screening{Version: ledger.UnreadableLists, Notice: s.screeningNotice(), Sources: []screening.Source{}}
 	if lists != nil {
 		v.Version, v.Loaded, v.Readable, v.Names = lists.Version(), lists.Version() != screening.None, true, lists.Names()
+		v.Sources = lists.Sources()
+		if day := lists.Day(); !day.IsZero() {
+			day = day.UTC()
+			v.Day = &day
+		}
 	}
 	s.engine.View(func(st *ledger.State) {
 		for _, p := range st.Standings() {
@@ -243,23 +262,47 @@ func (s *Service) standing(ctx context.Context, a actor.Actor, p *ledger.Standin
 	}
 	v := Standing{
 		Org: p.Org, Decision: p.Decision, Lists: p.Lists, Blocked: p.Blocked, By: p.By, Reason: p.Note, At: *instant(p.Time), Names: names,
-		Matches: []screening.Match{}, May: []string{},
+		Matches: []screening.Match{}, May: []string{}, Orders: s.openOrders(p.Org), Unblock: s.proposed(a, ledger.Command{Type: ledger.UnblockParty, Object: p.Org}),
 	}
 	if lists != nil {
 		v.Current, v.Matches = p.Lists == lists.Version(), lists.Screen(names...).Matches
 	}
 	switch {
-	case a.Clears(actor.Compliance) && p.Blocked:
+	case a.Org == p.Org: // nobody decides about their own
+	case a.Clears(actor.Compliance) && p.Blocked && v.Unblock == nil:
 		v.May = []string{"propose-unblock"}
+	case a.Clears(actor.Compliance) && p.Blocked: // proposed already
 	case a.Clears(actor.Compliance):
 		v.May = append(v.May, "block")
 		if lists != nil {
 			v.May = append(v.May, map[string][]string{ledger.Clear: {"hit"}, ledger.Review: {"clear", "hit"}, ledger.Hit: {"clear"}}[p.Decision]...)
 		}
-	case a.Clears(actor.ClearingChecker) && p.Blocked:
+	case a.Clears(actor.ClearingChecker) && p.Blocked && v.Unblock != nil:
 		v.May = []string{"unblock"}
+	case !p.Blocked && (a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) && s.brakes(a):
+		v.May = []string{"block"}
 	}
 	return v, nil
+}
+
+// openOrders are the orders of a party that have not ended, by id.
+func (s *Service) openOrders(org string) []PartyOrder {
+	found := []PartyOrder{}
+	orders, _ := s.live()
+	s.engine.View(func(st *ledger.State) {
+		for _, id := range orders {
+			o, ok := st.Order(id)
+			switch {
+			case !ok || o.Ended != 0:
+			case o.Terms.Buyer == org:
+				found = append(found, PartyOrder{id, roleWords[ledger.Buyer], o.Hold != nil})
+			case o.Terms.Seller == org:
+				found = append(found, PartyOrder{id, roleWords[ledger.Seller], o.Hold != nil})
+			}
+		}
+	})
+	slices.SortFunc(found, func(a, b PartyOrder) int { return strings.Compare(a.Order, b.Order) })
+	return found
 }
 
 // nameOf finds the name of a party on one of its open orders.

@@ -56,6 +56,10 @@ type Options struct {
 	Lists func() (*screening.Lists, error)
 	// Names are the names of an organization in every language and script; nil: those on its orders.
 	Names func(ctx context.Context, org string) ([]string, error)
+	// PersonName is what a person is called; nil: people are known by their ids.
+	PersonName func(ctx context.Context, person string) (string, error)
+	// OrgName is what an organization is called that stands on no paper of an order; nil: by its id only.
+	OrgName func(ctx context.Context, org string) (lang.Text, error)
 	// Officers are told of alarms: who clears, compliance, auditors. nil: nobody.
 	Officers func(ctx context.Context) ([]string, error)
 }
@@ -66,19 +70,23 @@ type Service struct {
 	opt      Options
 	heads    *headStore
 	words    *wordStore
+	letters  *letterStore
 	incoming *incomingStore
 
 	mu      sync.Mutex      // guards what follows
 	orders  map[string]bool // with something left to do for the system
 	payouts map[string]bool
-	sent    map[string]bool // end-to-end ids handed to the rail since the start
+	sent    map[string]bool // message ids of files that the rail has acknowledged since the start
 	aftermath
-	quiet   time.Time // until then the rail is left alone: it did not answer
-	headsTo string    // the day up to which heads are signed, YYYY-MM-DD
-	reading reading
-	listing sync.Mutex // one look at the lists of sanctioned parties at a time
-	lists   *screening.Lists
-	flows   flows
+	lookout
+	quiet    time.Time // until then the rail is left alone: it did not answer
+	headsTo  string    // the day up to which heads are signed, YYYY-MM-DD
+	reading  reading
+	sending  chan struct{} // held by whoever sends files to the rail
+	boarding chan struct{} // closed when the flush that has not begun yet has ended; nil: nobody waits for one
+	listing  sync.Mutex    // one look at the lists of sanctioned parties at a time
+	lists    *screening.Lists
+	flows    flows
 }
 
 // Open makes the indexes, tries out what the ledger rests on, replays and verifies the log from the newest snapshot on and
@@ -96,13 +104,13 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if o.Rates == nil {
 		o.Rates = ExampleRates()
 	}
-	s := &Service{opt: o, heads: newHeadStore(o.DB), words: newWordStore(o.DB), incoming: newIncomingStore(o.DB), orders: map[string]bool{}, payouts: map[string]bool{}, sent: map[string]bool{}, aftermath: newAftermath()}
+	s := &Service{opt: o, heads: newHeadStore(o.DB), words: newWordStore(o.DB), letters: newLetterStore(o.DB), incoming: newIncomingStore(o.DB), orders: map[string]bool{}, payouts: map[string]bool{}, sent: map[string]bool{}, sending: make(chan struct{}, 1), aftermath: newAftermath(), lookout: newLookout()}
 	var err error
 	if s.machine, err = openMachine(ctx, o, s.applied); err != nil {
 		return nil, fmt.Errorf("open settlement: %w", err)
 	}
 	s.resume()
-	if err := errors.Join(s.heads.ensureIndexes(ctx), s.words.ensureIndexes(ctx), s.incoming.ensureIndexes(ctx), s.setPolicy(ctx), s.setExposures(ctx), s.useLists(ctx)); err != nil {
+	if err := errors.Join(s.heads.ensureIndexes(ctx), s.words.ensureIndexes(ctx), s.letters.ensureIndexes(ctx), s.incoming.ensureIndexes(ctx), s.setPolicy(ctx), s.setExposures(ctx), s.useLists(ctx)); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("open settlement: %w", err)
 	}
@@ -119,6 +127,12 @@ func (s *Service) applied(d ledger.Delta) {
 	defer s.mu.Unlock()
 	for _, o := range d.Orders {
 		s.orders[o.ID] = true
+		s.stir(o.ID)
+	}
+	if slices.ContainsFunc(d.Block.Entries, func(e ledger.Entry) bool { return stirring(&e) }) {
+		for id := range s.orders {
+			s.stir(id)
+		}
 	}
 	for _, p := range d.Payouts {
 		s.payouts[p.ID] = true
@@ -130,11 +144,23 @@ func (s *Service) applied(d ledger.Delta) {
 func (s *Service) resume() {
 	var orders, payouts []string
 	var debts []ledger.Debt
-	s.engine.View(func(st *ledger.State) { orders, payouts, debts = st.Orders(), st.Payouts(), st.Debts() })
+	var reserved []*ledger.Order
+	s.engine.View(func(st *ledger.State) {
+		orders, payouts, debts = st.Orders(), st.Payouts(), st.Debts()
+		for _, id := range orders {
+			if o, _ := st.Order(id); o.Reserved > 0 {
+				reserved = append(reserved, o)
+			}
+		}
+	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for _, o := range reserved {
+		s.reserve(o)
+	}
 	for _, id := range orders {
 		s.orders[id] = true
+		s.stir(id)
 	}
 	for _, id := range payouts {
 		s.payouts[id] = true
@@ -340,7 +366,7 @@ func (s *Service) terms(d SignedDeal) (*ledger.Terms, error) {
 	if err != nil || len(hash) != len(ledger.Hash{}) {
 		return nil, problem.New(problem.Invalid, "hash_invalid", "the version hash of a deal is 64 hexadecimal digits")
 	}
-	share, ok := map[string]int64{"buyer": 10000, "seller": 0, "split": 5000, "": 0}[d.FeePaidBy]
+	share, ok := shares()[d.FeePaidBy]
 	if !ok {
 		return nil, problem.New(problem.Invalid, "fee_invalid", "the commission is paid by buyer, seller or split")
 	}

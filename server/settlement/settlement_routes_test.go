@@ -159,7 +159,7 @@ func TestTheWayOfAnOrderOverHTTP(t *testing.T) {
 			t.Fatalf("%s: %d %v", path, status, body)
 		}
 	}
-	for _, path := range []string{"/clearing/queue", "/ledger/head", "/ledger/verify"} {
+	for _, path := range []string{"/clearing/proposals", "/ledger/head", "/ledger/verify"} {
 		if status, body, _ := w.send("maker", http.MethodGet, path, ""); status != http.StatusOK || body["fault"] != nil {
 			t.Fatalf("%s: %d %v", path, status, body)
 		}

@@ -62,13 +62,15 @@ func (s *store) ensureIndexes(ctx context.Context) error {
 	e2e.Options.SetUnique(true).SetPartialFilterExpression(bson.D{{Key: "e2e", Value: bson.D{{Key: "$exists", Value: true}}}})
 	deadline := index("nextDeadline", "nextDeadline")
 	deadline.Options.SetPartialFilterExpression(bson.D{{Key: "nextDeadline", Value: bson.D{{Key: "$exists", Value: true}}}})
+	byHand := index("byHand", "a", "c", "ty") // few of the postings of a bank's account
+	byHand.Options.SetPartialFilterExpression(bson.D{{Key: "ty", Value: "payout.resolve"}})
 	for _, of := range []struct {
 		c      *mongo.Collection
 		models []mongo.IndexModel
 	}{
 		{s.blocks, []mongo.IndexModel{keys}},
 		{s.acct, []mongo.IndexModel{index("class", "class", "ccy")}},
-		{s.post, []mongo.IndexModel{index("account", "a", "c", "-_id"), index("order", "ord", "_id")}},
+		{s.post, []mongo.IndexModel{index("account", "a", "c", "-_id"), index("order", "ord", "_id"), byHand}},
 		{s.orders, []mongo.IndexModel{index("buyer", "buyer", "state", "-_id"), index("seller", "seller", "state", "-_id"), index("exhibition", "exh", "-_id"), deadline}},
 		{s.payouts, []mongo.IndexModel{e2e, index("org", "org", "-_id")}},
 		{s.selftest, []mongo.IndexModel{keys}},
@@ -134,10 +136,26 @@ func (s *store) blocksOf(ctx context.Context, seqs []int64) ([]ledger.Block, err
 	if len(seqs) == 0 {
 		return nil, nil
 	}
-	return s.find(ctx, bson.D{{Key: "_id", Value: bson.D{{Key: "$in", Value: seqs}}}}, len(seqs))
+	return s.find(ctx, numbered(seqs), len(seqs))
+}
+
+// entriesOf reads the blocks with these numbers, with the entries of one order and no others.
+func (s *store) entriesOf(ctx context.Context, order string, seqs []int64) ([]ledger.Block, error) {
+	if len(seqs) == 0 {
+		return nil, nil
+	}
+	return s.read(ctx, numbered(seqs), len(seqs), func(raw []byte) (ledger.Block, error) { return decodeOf(raw, order) })
+}
+
+func numbered(seqs []int64) bson.D {
+	return bson.D{{Key: "_id", Value: bson.D{{Key: "$in", Value: seqs}}}}
 }
 
 func (s *store) find(ctx context.Context, filter bson.D, limit int) ([]ledger.Block, error) {
+	return s.read(ctx, filter, limit, decodeBlock)
+}
+
+func (s *store) read(ctx context.Context, filter bson.D, limit int, decode func([]byte) (ledger.Block, error)) ([]ledger.Block, error) {
 	cur, err := s.blocks.Find(ctx, filter, options.Find().SetSort(bson.D{{Key: "_id", Value: 1}}).SetLimit(int64(limit)))
 	if err != nil {
 		return nil, fmt.Errorf("read blocks: %w", err)
@@ -145,7 +163,7 @@ func (s *store) find(ctx context.Context, filter bson.D, limit int) ([]ledger.Bl
 	defer func() { _ = cur.Close(ctx) }()
 	var blocks []ledger.Block
 	for cur.Next(ctx) {
-		b, err := decodeBlock(cur.Current)
+		b, err := decode(cur.Current)
 		if err != nil {
 			return nil, fmt.Errorf("read blocks: %w", err)
 		}
@@ -307,6 +325,7 @@ type payoutDoc struct {
 	Ccy      string `bson:"ccy"`
 	Rail     string `bson:"rail"`
 	EndToEnd string `bson:"e2e,omitempty"`
+	Batch    string `bson:"batch,omitempty"`
 	Seq      int64  `bson:"seq"`
 }
 
@@ -333,7 +352,7 @@ func (s *store) project(ctx context.Context, deltas []ledger.Delta) error {
 			orders[o.ID] = guarded(o.ID, seq, orderDocOf(o, seq))
 		}
 		for _, p := range d.Payouts {
-			payouts[p.ID] = guarded(p.ID, seq, payoutDoc{p.Version, p.State, p.Org, p.Order, p.Amount, string(p.Currency), p.Rail, p.EndToEnd, seq})
+			payouts[p.ID] = guarded(p.ID, seq, payoutDoc{p.Version, p.State, p.Org, p.Order, p.Amount, string(p.Currency), p.Rail, p.EndToEnd, p.Batch, seq})
 		}
 		for _, p := range d.Postings {
 			posts = append(posts, postDoc{

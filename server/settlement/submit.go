@@ -23,8 +23,49 @@ func payoutOf(endToEnd string) string {
 	return "pay_" + id
 }
 
-// silence is how long a rail that did not answer is left alone.
-const silence = 10 * time.Second
+// outgoing is a payment file under its message id: that of its batch, or, of a payout that goes alone, its end-to-end id.
+type outgoing struct {
+	msg     string
+	batch   *ledger.Batch // nil of one that goes alone
+	payouts []*ledger.Payout
+}
+
+// created is the instant that stands in the file, the same whenever it is written.
+func (o outgoing) created() int64 {
+	if o.batch != nil {
+		return o.batch.Created
+	}
+	return o.payouts[0].Created
+}
+
+// outgoingOf is the file that a payout is in.
+func outgoingOf(st *ledger.State, p *ledger.Payout) outgoing {
+	if b, ok := st.Batch(p.Batch); ok {
+		return outgoingAs(st, b)
+	}
+	return outgoing{msg: p.EndToEnd, payouts: []*ledger.Payout{p}}
+}
+
+func outgoingAs(st *ledger.State, b *ledger.Batch) outgoing {
+	o := outgoing{msg: b.ID, batch: b}
+	for _, id := range b.Payouts {
+		p, _ := st.Payout(id)
+		o.payouts = append(o.payouts, p)
+	}
+	return o
+}
+
+// outgoingNamed finds a file by its message id.
+func (s *Service) outgoingNamed(msg string) (o outgoing, ok bool) {
+	s.engine.View(func(st *ledger.State) {
+		if b, known := st.Batch(msg); known {
+			o, ok = outgoingAs(st, b), true
+		} else if p, known := st.Payout(payoutOf(msg)); known && p.EndToEnd == msg && p.Batch == "" {
+			o, ok = outgoingOf(st, p), true
+		}
+	})
+	return o, ok
+}
 
 // creditor is who gets a payout. The log knows an opaque reference; money that goes back to its sender goes to the account
 // that the line named.
@@ -42,90 +83,32 @@ func (s *Service) creditor(ctx context.Context, p *ledger.Payout) (statement.Par
 	return to, err
 }
 
-// paymentFile is the payment file of a payout: the same bytes whenever it is written, under the same message id, so that a
-// rail that gets it twice knows it.
-func paymentFile(p *ledger.Payout, from string, to statement.Party) (rail.Batch, error) {
-	created := time.UnixMilli(p.Created).UTC()
-	var w bytes.Buffer
-	err := statement.WritePain001(&w, statement.Pain001V9, statement.Batch{
-		MsgID: p.EndToEnd, Created: created, Execute: statement.DayOf(created), Debtor: statement.Party{Name: "Fairground", Account: from},
-		Payments: []statement.Payment{{EndToEnd: p.EndToEnd, Amount: payoutAmount(p), Creditor: to, Reference: p.ID}},
-	})
-	return rail.Batch{
-		MsgID: p.EndToEnd, File: w.Bytes(), Instructions: []rail.Instruction{{EndToEnd: p.EndToEnd, Party: to.Account, Reference: p.ID, Amount: payoutAmount(p)}},
-	}, err
-}
-
-// submit hands a payout to the rail until the rail has acknowledged it, once in the life of the process; it reports whether
-// the payout moved on. A rail that does not answer leaves it unknown: the same file is submitted again, which cannot be a
-// second payment, but only a line of a statement or two people with evidence say what became of it.
-func (s *Service) submit(ctx context.Context, p *ledger.Payout) bool {
-	s.mu.Lock()
-	wait := s.sent[p.EndToEnd] || s.opt.Now().Before(s.quiet)
-	s.mu.Unlock()
-	if wait {
-		return false
-	}
-	system := ledger.Actor{Role: ledger.Rail}
-	to, err := s.creditor(ctx, p)
-	if err != nil {
-		s.opt.Logger.WarnContext(ctx, "who gets a payout is not known at the moment", "payout", p.ID, "err", err)
-		return false
-	}
-	b, err := paymentFile(p, s.opt.Rail.Capabilities().Account, to)
-	if err != nil { // nothing was sent: no file can carry it
-		return p.State == ledger.Submitted && s.system(ctx, ledger.Command{Type: ledger.RejectPayout, Actor: system, Payout: p.ID, Note: statement.Code(err)}, p.ID, "ack")
-	}
-	acks, err := s.opt.Rail.Submit(ctx, b)
-	if err != nil || len(acks) != 1 || acks[0].State == rail.Unknown {
-		s.opt.Logger.WarnContext(ctx, "payout not acknowledged by the rail, it will be submitted again", "payout", p.ID, "err", err)
+// paymentFile is a payment file: the same bytes whenever it is written, under the same message id, so that a rail that gets it
+// twice knows it.
+func (s *Service) paymentFile(ctx context.Context, o outgoing, day statement.Day) (rail.Batch, error) {
+	from := statement.Party{Name: "Fairground", Account: s.opt.Rail.Capabilities().Account}
+	f := statement.Batch{MsgID: o.msg, Created: time.UnixMilli(o.created()).UTC(), Execute: day, Debtor: from}
+	b := rail.Batch{MsgID: o.msg}
+	for _, p := range o.payouts {
+		to, err := s.creditor(ctx, p)
 		if err != nil {
-			s.mu.Lock()
-			s.quiet = s.opt.Now().Add(silence)
-			s.mu.Unlock()
+			return b, err
 		}
-		return p.State == ledger.Submitted && s.system(ctx, ledger.Command{Type: ledger.MarkPayoutUnknown, Actor: system, Payout: p.ID}, p.ID, version(p.Version))
+		name := cmp.Or(p.EndToEnd, endToEnd(p.ID))
+		f.Payments = append(f.Payments, statement.Payment{EndToEnd: name, Amount: payoutAmount(p), Creditor: to, Reference: p.ID})
+		b.Instructions = append(b.Instructions, rail.Instruction{EndToEnd: name, Party: to.Account, Reference: p.ID, Amount: payoutAmount(p)})
 	}
-	s.mu.Lock()
-	s.sent[p.EndToEnd] = true
-	s.mu.Unlock()
-	if acks[0].State == rail.Rejected {
-		return s.rejected(ctx, p, acks[0].Reason, "") == nil
-	}
-	if err := s.poll(ctx); err != nil {
-		s.opt.Logger.WarnContext(ctx, "rail not polled", "err", err)
-		return false
-	}
-	return true
+	var w bytes.Buffer
+	err := statement.WritePain001(&w, statement.Pain001V9, f)
+	b.File = w.Bytes()
+	return b, err
 }
 
-// rejected is the rail saying that it does not pay. Of a payout that nobody knows about that is a hint for people, no more.
-func (s *Service) rejected(ctx context.Context, p *ledger.Payout, reason, file string) error {
-	if p.State == ledger.Unknown {
-		return s.except(ctx, exceptionDoc{
-			Kind: "answer_refused", About: p.ID, Words: "the rail refuses a payout of which nobody knows: " + reason, File: file, Payout: p.ID,
-			Account: s.opt.Rail.Capabilities().Account, Currency: string(p.Currency), Minor: -p.Amount,
-		})
+// dayOfFile is when the bank is to pay a file that goes now: today, or after the rail's cut-off tomorrow.
+func dayOfFile(now time.Time, cutOff string) statement.Day {
+	now = now.UTC()
+	if now.Format("15:04") > cutOff {
+		now = now.AddDate(0, 0, 1)
 	}
-	if p.State == ledger.Submitted {
-		s.system(ctx, ledger.Command{Type: ledger.RejectPayout, Actor: ledger.Actor{Role: ledger.Rail}, Payout: p.ID, Note: reason}, p.ID, "ack")
-	}
-	return nil
-}
-
-// takeAnswer takes an answer to a payment file. An acceptance is no more than that: only a booking settles a payout.
-func (s *Service) takeAnswer(ctx context.Context, d importDoc, a statement.Status) error {
-	if a.State != statement.Rejected {
-		return nil
-	}
-	endToEnd := a.EndToEnd
-	if endToEnd == "" {
-		endToEnd = a.MsgID // all of a file is refused, and our files have one payment each
-	}
-	var p *ledger.Payout
-	s.engine.View(func(st *ledger.State) { p, _ = st.Payout(payoutOf(endToEnd)) })
-	if p == nil || p.EndToEnd != endToEnd {
-		return s.except(ctx, exceptionDoc{Kind: "answer_unknown", About: d.ID + "/" + endToEnd, File: d.ID, Words: "an answer to a payment that is none of ours"})
-	}
-	return s.rejected(ctx, p, a.Reason, d.ID)
+	return statement.DayOf(now)
 }

@@ -76,7 +76,7 @@ func TestAPayoutWithoutAnAnswerIsUnknownUntilALineSays(t *testing.T) {
 	}
 	// A refusal in an answer does not decide it: the file may have arrived before.
 	var answer bytes.Buffer
-	refusal := statement.File{ID: "A", Statuses: []statement.Status{{MsgID: endToEnd(id), EndToEnd: endToEnd(id), State: statement.Rejected, Reason: "AC04"}}}
+	refusal := statement.File{ID: "A", Statuses: []statement.Status{{MsgID: h.payout(t, id).Batch, EndToEnd: endToEnd(id), State: statement.Rejected, Reason: "AC04"}}}
 	if err := statement.WritePain002(&answer, "pain.002.001.10", h.clock.now(), refusal); err != nil {
 		t.Fatal(err)
 	}
@@ -105,10 +105,9 @@ func TestAPaymentFileSentTwiceIsNotPaidTwice(t *testing.T) {
 	if p.State != ledger.Settled || h.bank(t) != 0 {
 		t.Fatalf("got %s, %d at the bank", p.State, h.bank(t))
 	}
-	to := statement.Party{Name: "org_b", Account: "org_b"}
-	a, b := must[rail.Batch](t)(paymentFile(h.payout(t, id), rail.Account, to)), must[rail.Batch](t)(paymentFile(h.payout(t, id), rail.Account, to))
-	if a.Hash() != b.Hash() || a.MsgID != endToEnd(id) {
-		t.Fatal("the same payout makes two files")
+	o, _ := h.outgoingNamed(h.payout(t, id).Batch)
+	if file := must[rail.Batch](t)(h.paymentFile(t.Context(), o, statement.Day(o.batch.Day))); file.Hash() != o.batch.Hash || file.MsgID != o.batch.ID {
+		t.Fatal("the same batch makes two files")
 	}
 }
 

@@ -20,6 +20,7 @@ type Suspense struct {
 	Named    string       `json:"named,omitempty" doc:"The order the sender named."`
 	Ref      string       `json:"ref,omitempty" doc:"Of the bank's notice."`
 	Payer    string       `json:"payer,omitempty" doc:"Opaque reference of the account it came from."`
+	Sender   *Sender      `json:"sender,omitempty" doc:"Who that is, as the bank tells it."`
 	Order    string       `json:"order,omitempty" doc:"That got it."`
 	Payout   string       `json:"payout,omitempty" doc:"That gives it back, or by which it came back."`
 	Since    time.Time    `json:"since"`
@@ -47,9 +48,13 @@ func (s *Service) SuspenseList(ctx context.Context, state string) ([]Suspense, e
 	}
 	var found []*ledger.Suspense
 	s.engine.View(func(st *ledger.State) { found = st.SuspenseIn(state) })
+	senders, err := s.senders(ctx, found...)
+	if err != nil {
+		return nil, err
+	}
 	views := make([]Suspense, 0, len(found))
 	for _, u := range found {
-		views = append(views, s.viewSuspense(a, u))
+		views = append(views, s.viewSuspense(a, u, senders[u.ID]))
 	}
 	return views, nil
 }
@@ -65,14 +70,18 @@ func (s *Service) SuspenseItem(ctx context.Context, id string) (Suspense, error)
 	if u == nil {
 		return Suspense{}, refusal(ledger.WhySuspenseUnknown)
 	}
-	return s.viewSuspense(a, u), nil
+	senders, err := s.senders(ctx, u)
+	if err != nil {
+		return Suspense{}, err
+	}
+	return s.viewSuspense(a, u, senders[u.ID]), nil
 }
 
-func (s *Service) viewSuspense(a actor.Actor, u *ledger.Suspense) Suspense {
+func (s *Service) viewSuspense(a actor.Actor, u *ledger.Suspense, sender *Sender) Suspense {
 	caps := s.opt.Rail.Capabilities()
 	v := Suspense{
 		ID: u.ID, State: u.State, Amount: money.Amount{Minor: u.Amount, Currency: u.Currency}, Rail: u.Rail, Why: u.Why, Named: u.Named, Ref: u.Ref,
-		Payer: u.Payer, Order: u.Order, Payout: u.Payout, Since: *instant(u.Created), Changed: *instant(u.Changed), May: []string{}, V: 1,
+		Payer: u.Payer, Sender: sender, Order: u.Order, Payout: u.Payout, Since: *instant(u.Created), Changed: *instant(u.Changed), May: []string{}, V: 1,
 		Sandbox: !caps.RealMoney, Notice: caps.Notice,
 	}
 	if u.State != ledger.Lying {

@@ -40,26 +40,35 @@ func (s *Service) Tick(ctx context.Context) {
 	}
 	s.collectDebts(ctx)
 	s.wake()
-	orders, payouts := s.live()
-	for _, id := range orders {
-		if ctx.Err() != nil {
-			return
+	orders := s.restless()
+	together(len(orders), func(i int) {
+		if ctx.Err() == nil {
+			s.stepOrder(ctx, orders[i])
+			s.settle(orders[i])
 		}
-		s.progressOrder(ctx, id)
-	}
-	for _, id := range payouts {
-		if ctx.Err() != nil {
-			return
+	})
+	payouts := s.livePayouts()
+	together(len(payouts), func(i int) {
+		if ctx.Err() == nil {
+			s.stepPayout(ctx, payouts[i])
 		}
-		s.progressPayout(ctx, id)
-	}
+	})
+	s.flush(ctx)
 }
 
 // live lists the orders and payouts that may need the system, in order of id.
 func (s *Service) live() (orders, payouts []string) {
 	s.mu.Lock()
+	orders = slices.Sorted(maps.Keys(s.orders))
+	s.mu.Unlock()
+	return orders, s.livePayouts()
+}
+
+// livePayouts are the payouts of live, which are far fewer than the orders.
+func (s *Service) livePayouts() []string {
+	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Sorted(maps.Keys(s.orders)), slices.Sorted(maps.Keys(s.payouts))
+	return slices.Sorted(maps.Keys(s.payouts))
 }
 
 func (s *Service) forget(live map[string]bool, id string) {
@@ -78,22 +87,35 @@ func (s *Service) system(ctx context.Context, c ledger.Command, key ...string) b
 	if err != nil && ctx.Err() == nil && !problem.Is(err, problem.Conflict) && !problem.Is(err, problem.PreconditionFailed) {
 		s.opt.Logger.WarnContext(ctx, "step of the system not taken", "type", c.Type, "order", c.Order, "payout", c.Payout, "err", err)
 	}
+	if _, answered := s.outcome(c.Key); !answered && c.Order != "" {
+		s.again(c.Order)
+	}
 	return err == nil
 }
 
 func version(v int64) string { return strconv.FormatInt(v, 10) }
 
-// progressOrder takes the steps of an order that need nobody.
+// progressOrder takes the steps of an order that need nobody, and sends what is to be paid out for it.
 func (s *Service) progressOrder(ctx context.Context, id string) {
+	if s.stepOrder(ctx, id) {
+		s.flush(ctx)
+	}
+}
+
+// stepOrder takes the steps of an order that need nobody; it reports whether there is something to send to the rail.
+func (s *Service) stepOrder(ctx context.Context, id string) bool {
 	timer := ledger.Actor{Role: ledger.Timer}
 	for {
 		var o *ledger.Order
 		s.engine.View(func(st *ledger.State) { o, _ = st.Order(id) })
 		if o == nil {
-			return
+			return false
 		}
-		if s.screenOrder(ctx, o); o.Hold != nil {
-			return // its clocks stand still
+		if !s.screenOrder(ctx, o) {
+			s.again(id)
+		}
+		if o.Hold != nil {
+			return false // its clocks stand still
 		}
 		moved := false
 		if d := o.Deadline(); d > 0 && s.opt.Now().UnixMilli() > d {
@@ -109,17 +131,19 @@ func (s *Service) progressOrder(ctx context.Context, id string) {
 			break
 		}
 	}
-	if s.issuePapers(ctx, id) { // else the next tick tries again
-		s.refund(ctx, id)
+	if !s.issuePapers(ctx, id) {
+		s.again(id)
+		return false
 	}
+	return s.refund(ctx, id)
 }
 
-// refund pays out what went back to the buyer of an order that has ended.
-func (s *Service) refund(ctx context.Context, id string) {
+// refund asks for payouts of what went back to the buyer of an order that has ended; it reports whether one may go.
+func (s *Service) refund(ctx context.Context, id string) (ready bool) {
 	var o *ledger.Order
 	s.engine.View(func(st *ledger.State) { o, _ = st.Order(id) })
 	if !slices.Contains([]string{ledger.Completed, ledger.Refunded, ledger.Cancelled, ledger.Expired, ledger.Declined}, o.State) {
-		return
+		return false
 	}
 	name := s.opt.Rail.Capabilities().Name
 	for i, to := range o.RefundTo() {
@@ -134,37 +158,41 @@ func (s *Service) refund(ctx context.Context, id string) {
 		}
 		s.system(ctx, c, part...)
 		if _, answered := s.outcome(ledger.NewKey(append([]string{"system", string(c.Type)}, part...)...)); !answered {
-			return // not known yet: the next tick asks again
+			s.again(id) // not known yet
+			return ready
 		}
-		s.progressPayout(ctx, payout)
+		ready = s.stepPayout(ctx, payout) || ready
 	}
 	s.rest(o)
+	return ready
 }
 
-// progressPayout takes the steps of a payout that need nobody. The end-to-end id stands in the log before the rail hears
-// of it, and it never changes; what the rail has not acknowledged is submitted again under the same id.
+// progressPayout takes the steps of a payout that need nobody, and sends it.
 func (s *Service) progressPayout(ctx context.Context, id string) {
-	timer, name := ledger.Actor{Role: ledger.Timer}, s.opt.Rail.Capabilities().Name
+	if s.stepPayout(ctx, id) {
+		s.flush(ctx)
+	}
+}
+
+// stepPayout approves a payout up to the limit; it reports whether it may go to the rail.
+func (s *Service) stepPayout(ctx context.Context, id string) bool {
 	for {
 		var p *ledger.Payout
 		s.engine.View(func(st *ledger.State) { p, _ = st.Payout(id) })
-		moved := false
-		switch {
-		case p == nil:
-			return
-		case (p.State == ledger.Requested || p.State == ledger.Approved) && p.Org != "" && !s.payable(ctx, p.Org):
-			return
-		case p.State == ledger.Requested && p.Maker == "" && p.Amount <= s.limit(p.Currency).Payout:
-			moved = s.system(ctx, ledger.Command{Type: ledger.ApprovePayout, Actor: timer, Payout: id}, id, version(p.Version))
-		case p.State == ledger.Approved && p.Rail == name:
-			moved = s.system(ctx, ledger.Command{Type: ledger.SubmitPayout, Actor: ledger.Actor{Role: ledger.Rail}, Payout: id, Ref: endToEnd(id)}, id, version(p.Version))
-		case (p.State == ledger.Submitted || p.State == ledger.Unknown) && p.Rail == name:
-			moved = s.submit(ctx, p)
-		case p.State == ledger.Settled, p.State == ledger.Rejected, p.State == ledger.Cancelled:
-			s.forget(s.payouts, id)
+		if p == nil {
+			return false
 		}
-		if !moved {
-			return
+		switch p.State {
+		case ledger.Requested:
+			small := p.Maker == "" && p.Amount <= s.limit(p.Currency).Payout && s.payable(ctx, p.Org)
+			if !small || !s.system(ctx, ledger.Command{Type: ledger.ApprovePayout, Actor: ledger.Actor{Role: ledger.Timer}, Payout: id}, id, version(p.Version)) {
+				return false
+			}
+		case ledger.Settled, ledger.Returned, ledger.Rejected, ledger.Cancelled:
+			s.forget(s.payouts, id)
+			return false
+		default:
+			return p.Rail == s.opt.Rail.Capabilities().Name && (p.State == ledger.Approved || p.State == ledger.Batched)
 		}
 	}
 }

@@ -132,6 +132,12 @@ func (o *Order) Advance(id string) (Advance, bool) {
 	return o.Advances[i], true
 }
 
+// funds says whether an advance is an organization's.
+func (o *Order) funds(org, advance string) bool {
+	a, ok := o.Advance(advance)
+	return ok && a.Funder == org
+}
+
 // running says whether interest accrues and releases repay: something is outstanding and the order can still pay it.
 func (a *Advance) running() bool {
 	return a.Principal > 0 && a.State != Recourse && a.State != WrittenOff
@@ -231,8 +237,6 @@ func offerAdvance(x *scratch, c *Command, e *Entry, o *Order, _ int, _ *Payout) 
 		return WhyAdvanceUnknown
 	case c.Actor.Person == "" || !identifier(c.Actor.Org):
 		return WhyNotParty
-	case slices.Contains([]string{o.Terms.Buyer, o.Terms.Seller, o.Terms.Organizer}, c.Actor.Org):
-		return WhyParty
 	case twice:
 		return WhyTwice
 	case ask < 0:
@@ -291,8 +295,6 @@ func disburseAdvance(x *scratch, c *Command, e *Entry, o *Order, _ int, _ *Payou
 		return WhyAdvanceUnknown
 	case a.State != Accepted:
 		return WhyState
-	case c.Actor.Org != "" && c.Actor.Org == a.Funder:
-		return WhyParty
 	case x.time > a.Until:
 		return WhyOfferExpired
 	case o.Hold != nil:

@@ -54,7 +54,7 @@ func inventAdvance(w *world, c *Command) bool {
 	case a.state == "ACCEPTED":
 		act(DisburseAdvance, Checker)
 		w.needsProposal(c)
-	case a.state == "RECOURSE" && roll < 8:
+	case a.state == "RECOURSE" && roll < 9:
 		act(WriteOffAdvance, Checker)
 		w.needsProposal(c)
 	case a.state == "RECOURSE":

@@ -3,7 +3,6 @@ package ledger
 import (
 	"fmt"
 	"math/big"
-	"slices"
 	"strings"
 )
 
@@ -182,8 +181,6 @@ var advanceModel = map[Type]func(*model, *Entry, int64) string{
 			return WhyAdvanceUnknown
 		case e.Actor.Org == "" || e.Actor.Person == "":
 			return WhyNotParty
-		case slices.Contains([]string{o.terms.Buyer, o.terms.Seller, o.terms.Organizer}, e.Actor.Org):
-			return WhyParty
 		case o.findAdvance(e.Object) != nil:
 			return WhyTwice
 		case ask == nil || ask.Sign() == 0:
@@ -245,8 +242,6 @@ var advanceModel = map[Type]func(*model, *Entry, int64) string{
 			return why
 		case a.state != "ACCEPTED":
 			return WhyState
-		case e.Actor.Org == a.funder:
-			return WhyParty
 		case now > a.until:
 			return WhyOfferExpired
 		case o.hold:
@@ -332,8 +327,6 @@ var advanceModel = map[Type]func(*model, *Entry, int64) string{
 			return why
 		case a.state != "RECOURSE":
 			return WhyState
-		case e.Actor.Org == a.funder:
-			return WhyParty
 		}
 		cur, debt := string(o.terms.Currency), "recv:"+o.terms.Seller+":advances"
 		m.pay("income:interest", debt, cur, a.interest)

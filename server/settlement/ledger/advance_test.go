@@ -189,6 +189,13 @@ func TestWhyAnAdvanceIsRefused(t *testing.T) {
 			asked(b, loan)
 			return b.offerAdvance(func(c *Command) { c.Actor.Org = "org_b" })
 		}, WhyParty},
+		{"an officer of the funder's house does not even propose to pay it out", func(b *book) Entry {
+			asked(b, loan)
+			b.offerAdvance(nil)
+			p := Propose(Command{Type: DisburseAdvance, Order: "ord_1", Object: "adv_1-1"})
+			p.Actor = Actor{"per_z", "org_f", Maker, ""}
+			return b.do(p)
+		}, WhyParty},
 		{"more than 80 % of a paid part", func(b *book) Entry {
 			o, _ := b.s.Order("ord_1")
 			return b.do(Command{Type: AskAdvance, Actor: actors[Seller], Order: "ord_1", Milestone: "m1", Amount: 16_000_01, Version: o.Version})

@@ -407,9 +407,9 @@ func (x *scratch) movePayout(e *Entry) (int64, error) {
 	if !ok || before.Version != e.Version || terminalPayout(before.State) {
 		return 0, broken("I7: payout %q is not at version %d or does not move any more", e.Payout, e.Version)
 	}
+	from := before.State
 	p := x.payouts.own(e.Payout)
-	p.Version++
-	p.Changed, p.Seq = x.time, x.seq
+	x.stepped(p)
 	want := []Leg(nil)
 	for _, m := range e.Moves {
 		if m.Kind != "p" || m.ID != p.ID || m.From != p.State || !edge("p", m.From, m.To) {
@@ -419,6 +419,11 @@ func (x *scratch) movePayout(e *Entry) (int64, error) {
 			want = p.returned(e.Amount)
 		}
 		p.State = m.To
+	}
+	if from == Batched {
+		if err := x.leave(p); err != nil {
+			return 0, err
+		}
 	}
 	if !slices.Equal(e.Legs, want) {
 		return 0, broken("I7: payout %s does not post what %s posts", p.ID, p.State)
@@ -432,6 +437,9 @@ func (x *scratch) movePayout(e *Entry) (int64, error) {
 		}
 		p.Checker = e.Checker
 	case SubmitPayout:
+		if from != Approved || (p.EndToEnd != "" && p.EndToEnd != e.Ref) {
+			return 0, broken("I10: payout %s goes alone, is %s, known as %q and now as %q", p.ID, from, p.EndToEnd, e.Ref)
+		}
 		p.EndToEnd = e.Ref
 	case ResolvePayout:
 		p.Evidence = e.Ref
@@ -448,11 +456,11 @@ func (p *Payout) legs(to string) []Leg {
 	avail, out := p.accounts()
 	bank := BankAccount(p.Rail)
 	switch {
-	case to == Approved:
+	case to == Approved && p.State == Requested:
 		return []Leg{{avail, p.Currency, -p.Amount, Held}, {avail, p.Currency, -p.Amount, Posted}, {out, p.Currency, p.Amount, Posted}}
 	case to == Settled:
 		return []Leg{{out, p.Currency, -p.Amount, Posted}, {bank, p.Currency, p.Amount, Posted}}
-	case to == Rejected, to == Cancelled && p.State == Approved:
+	case to == Rejected, to == Cancelled && p.State != Requested:
 		return []Leg{{out, p.Currency, -p.Amount, Posted}, {avail, p.Currency, p.Amount, Posted}}
 	case to == Cancelled:
 		return []Leg{{avail, p.Currency, -p.Amount, Held}}

@@ -1,5 +1,10 @@
 package ledger
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Breaking the glass lets a clearing officer pull the emergency brake when nobody of compliance is at hand: for a while
 // they may hold orders and block parties, and nothing else. It never moves money and never stands in for a second person;
 // lifting what they stopped is up to compliance and a checker.
@@ -29,6 +34,16 @@ var glassRules = map[Type]rule{
 func (s *State) Glass(person string) (*Glass, bool) {
 	g, ok := s.books.Glasses[person]
 	return g, ok
+}
+
+// Glasses returns every brake that was ever in a hand, the one that is given back last first.
+func (s *State) Glasses() []*Glass {
+	var out []*Glass
+	for _, g := range s.books.Glasses {
+		out = append(out, g)
+	}
+	slices.SortFunc(out, func(a, b *Glass) int { return cmp.Or(cmp.Compare(b.Until, a.Until), cmp.Compare(a.Person, b.Person)) })
+	return out
 }
 
 func breakGlass(x *scratch, c *Command, _ *Entry, _ *Order, _ int, _ *Payout) string {

@@ -12,7 +12,8 @@ const (
 	OpenClaim    Type = "claim.open"    // Amount, Currency, Rail, Ref; params "kind" (see ClaimKinds) and "until" (to contest it; 0: ten days)
 	ContestClaim Type = "claim.contest" // Ref: the evidence
 	WinClaim     Type = "claim.win"     // the money came back; Amount and Currency are the statement line's
-	LoseClaim    Type = "claim.lose"    // the bank has decided, the seller gives in, or nobody has contested in time
+	LoseClaim    Type = "claim.lose"    // a bank's line says so, the seller gives in, or nobody has contested in time
+	DecideClaim  Type = "claim.decide"  // two people say how the bank has decided: param "to" is WON or LOST, Ref what shows it
 )
 
 // States of a claim.
@@ -67,7 +68,8 @@ type Claim struct {
 	Rail     string
 	Ref      string // of the bank's notice
 	Evidence string
-	Until    int64 // may be contested
+	Decided  string // what shows how the bank has decided, as two people have said; won and the money awaited as long as it has not ended
+	Until    int64  // may be contested
 	Opened   int64
 	Changed  int64
 }
@@ -117,6 +119,7 @@ var claimRules = map[Type]rule{
 	ContestClaim: {roles: []Role{Seller, Maker}, about: "o", ended: true, do: contestClaim, book: (*scratch).bookContest},
 	WinClaim:     {roles: []Role{Rail}, about: "o", ended: true, do: winClaim, book: (*scratch).bookWon},
 	LoseClaim:    {roles: []Role{Rail, Timer, Seller}, about: "o", ended: true, do: loseClaim, book: (*scratch).bookLost},
+	DecideClaim:  {roles: []Role{Checker}, about: "o", ended: true, pair: true, do: decideClaim, book: (*scratch).bookDecision},
 }
 
 func openClaim(x *scratch, c *Command, e *Entry, o *Order, _ int, _ *Payout) string {
@@ -296,5 +299,28 @@ func loseClaim(x *scratch, c *Command, e *Entry, o *Order, _ int, _ *Payout) str
 		return WhyNotDue
 	}
 	e.moveTo("c", k.ID, k.State, Lost)
+	return ""
+}
+
+// decideClaim keeps what the bank has decided. A lost claim ends, as the bank has the money already. A won one does not: it
+// can be lost by time no longer, but the line that brings the money books it, so that the ledger never has at a bank what no
+// statement shows.
+func decideClaim(_ *scratch, c *Command, e *Entry, o *Order, _ int, _ *Payout) string {
+	k, why := o.claimed(c.Object, ClaimOpen, Contested)
+	to := c.text(outcomeParam)
+	switch {
+	case why != "":
+		return why
+	case to != Won && to != Lost:
+		return WhyState
+	case c.Ref == "":
+		return WhyEvidence
+	case to == Lost:
+		e.moveTo("c", k.ID, k.State, Lost)
+	case k.Decided != "":
+		return WhyTwice
+	case k.State == ClaimOpen:
+		e.moveTo("c", k.ID, ClaimOpen, Contested)
+	}
 	return ""
 }

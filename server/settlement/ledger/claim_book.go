@@ -54,8 +54,16 @@ func (o *Order) giveUp(e *Entry, v int64) error {
 
 // ownClaim finds the claim an entry is about, whose move was made already.
 func (x *scratch) ownClaim(o *Order, e *Entry, state string) (*Claim, error) {
+	if len(e.Moves) != 1 || e.Moves[0].Kind != "c" || e.Moves[0].ID != e.Object {
+		return nil, broken("I7: %s moves something else than claim %q", e.Type, e.Object)
+	}
+	return x.claimIn(o, e, state)
+}
+
+// claimIn finds the claim an entry is about and asserts its state afterwards.
+func (x *scratch) claimIn(o *Order, e *Entry, state string) (*Claim, error) {
 	i := o.claim(e.Object)
-	if i < 0 || len(e.Moves) != 1 || e.Moves[0].Kind != "c" || e.Moves[0].ID != e.Object || o.Claims[i].State != state {
+	if i < 0 || o.Claims[i].State != state {
 		return nil, broken("I7: %s of claim %q, which is not %s afterwards", e.Type, e.Object, state)
 	}
 	k := &o.Claims[i]
@@ -76,6 +84,21 @@ func (x *scratch) bookLost(o *Order, e *Entry, _ int64) error {
 	if _, err := x.ownClaim(o, e, Lost); err != nil {
 		return err
 	}
+	return nothingPosted(e)
+}
+
+func (x *scratch) bookDecision(o *Order, e *Entry, _ int64) error {
+	state, find := Contested, x.ownClaim
+	if e.text(outcomeParam) == Lost {
+		state = Lost
+	} else if len(e.Moves) == 0 {
+		find = x.claimIn // it was contested before
+	}
+	k, err := find(o, e, state)
+	if err != nil {
+		return err
+	}
+	k.Decided = e.Ref
 	return nothingPosted(e)
 }
 

@@ -27,13 +27,18 @@ func inventClaim(w *world, c *Command) bool {
 		c.Order, c.Object = place[0], place[1]
 		o := m.orders[c.Order]
 		k := o.money.claims[c.Object]
-		c.Type = []Type{ContestClaim, ContestClaim, WinClaim, LoseClaim, LoseClaim}[r.IntN(5)]
+		c.Type = []Type{ContestClaim, ContestClaim, WinClaim, LoseClaim, LoseClaim, DecideClaim, DecideClaim}[r.IntN(7)]
 		c.Actor, c.Version = w.actor(rules[c.Type].roles, o.terms.Buyer, o.terms.Seller, "l1"), o.version
 		switch c.Type {
 		case ContestClaim:
 			c.Ref = "proof"
 		case WinClaim:
 			c.Rail, c.Amount, c.Currency = "sandbox", k.amount.Int64(), o.terms.Currency
+		case DecideClaim: // of one claim always the same, so that the second person says what the first has said
+			c.Ref, c.Params = "letter", []Param{{Name: outcomeParam, Text: []string{Won, Lost}[k.amount.Bit(0)]}}
+			if r.IntN(20) == 0 {
+				c.Ref = ""
+			}
 		default: // a lost claim says no more
 		}
 		switch r.IntN(12) {
@@ -41,6 +46,9 @@ func inventClaim(w *world, c *Command) bool {
 			c.Amount++
 		case 1:
 			c.Object = "clm_none"
+		}
+		if rules[c.Type].pair {
+			w.needsProposal(c)
 		}
 		return true
 	}
@@ -78,8 +86,8 @@ func inventDebt(w *world, c *Command) bool {
 		}
 	}
 	owed := m.debt(org, string(cur)).Int64()
-	switch roll := r.IntN(14); {
-	case roll < 6:
+	switch roll := r.IntN(16); {
+	case roll < 8:
 		c.Type, c.Actor, c.Order = ReleaseReserve, w.actor([]Role{Timer}, "", "", ""), m.ids[r.IntN(len(m.ids))]
 		for range 24 { // rather one that keeps something
 			if o := m.orders[c.Order]; o.money.reserved.Sign() == 0 || (!ended(o.state) && r.IntN(4) > 0) {
@@ -91,12 +99,12 @@ func inventDebt(w *world, c *Command) bool {
 				c.Order = place[0]
 			}
 		}
-	case roll < 9 && (owed > 0 || roll == 6):
+	case roll < 11 && (owed > 0 || roll == 8):
 		c.Type, c.Actor, c.Object, c.Currency = CollectDebt, w.actor([]Role{Timer}, "", "", ""), org, cur
-	case roll < 12 && owed > 0:
+	case roll < 14 && owed > 0:
 		c.Type, c.Actor, c.Object, c.Currency, c.Amount = WriteOffDebt, w.actor([]Role{Checker}, "", "", ""), org, cur, owed-owed/3
 		w.needsProposal(c)
-	case roll < 13:
+	case roll < 15:
 		c.Type, c.Actor, c.Currency, c.Amount, c.Rail = BookLoss, w.actor([]Role{Checker}, "", "", ""), "CNY", int64(1+r.IntN(2)), "sandbox"
 		if r.IntN(3) > 0 {
 			c.Ref = "statement line"

@@ -20,6 +20,7 @@ type modelClaim struct {
 	amount                                                *big.Int
 	escrow, reserve, seller, sellerDebt, buyer, buyerDebt *big.Int
 	until                                                 int64
+	decided                                               bool
 }
 
 // flows notes for its order what a payment of the model moves.
@@ -98,7 +99,7 @@ func overClaim(roles string, then func(*model, *Entry, *modelOrder, int64) strin
 			return WhyRole
 		case e.Actor.Role == Seller && e.Actor.Org != o.terms.Seller:
 			return WhyNotParty
-		case e.Actor.Role == Maker && m.neutral(e) != "":
+		case by(e, "MC") && m.neutral(e) != "":
 			return m.neutral(e)
 		case m.stale(e, o.version):
 			return WhyVersion
@@ -173,6 +174,28 @@ var claimModel = map[Type]func(*model, *Entry, int64) string{
 			return WhyNotDue
 		}
 		k.state = "LOST"
+		return ""
+	}),
+	DecideClaim: overClaim("C", func(m *model, e *Entry, o *modelOrder, _ int64) string {
+		if why := m.confirmed(e); why != "" {
+			return why
+		}
+		k := o.money.claims[e.Object]
+		switch to := e.text("to"); {
+		case k == nil:
+			return WhyClaimUnknown
+		case k.state != "OPEN" && k.state != "CONTESTED", to != "WON" && to != "LOST":
+			return WhyState
+		case e.Ref == "":
+			return WhyEvidence
+		case to == "WON" && k.decided:
+			return WhyTwice
+		case to == "WON":
+			k.state, k.decided = "CONTESTED", true
+		default:
+			k.state = "LOST"
+		}
+		m.settled(e)
 		return ""
 	}),
 	ReleaseReserve: overClaim("T", func(m *model, e *Entry, o *modelOrder, now int64) string {

@@ -221,8 +221,9 @@ func TestEveryTripleOfClaims(t *testing.T) {
 		ContestClaim: {ClaimOpen: "S M"},
 		WinClaim:     {ClaimOpen: "R", Contested: "R"},
 		LoseClaim:    {ClaimOpen: "R T S", Contested: "R"},
+		DecideClaim:  {ClaimOpen: "C", Contested: "C"},
 	}
-	roles := map[Type]string{ContestClaim: "S M", WinClaim: "R", LoseClaim: "R T S"}
+	roles := map[Type]string{ContestClaim: "S M", WinClaim: "R", LoseClaim: "R T S", DecideClaim: "C"}
 	for _, state := range ClaimStates() {
 		for ty, table := range allowed {
 			for _, r := range Roles() {
@@ -243,6 +244,11 @@ func TestEveryTripleOfClaims(t *testing.T) {
 				o, _ := b.s.Order("ord_1")
 				c := Command{Type: ty, Actor: actors[r], Order: "ord_1", Version: o.Version}
 				on(&c)
+				if ty == DecideClaim {
+					c = decided(Lost)
+					b.proposed(c)
+					c.Actor, c.Version = actors[r], b.version()
+				}
 				want := ""
 				switch {
 				case !slices.Contains(strings.Fields(roles[ty]), string(r)):
@@ -256,6 +262,77 @@ func TestEveryTripleOfClaims(t *testing.T) {
 			}
 		}
 	}
+}
+
+// decided is what two people say of the bank's decision.
+func decided(to string) Command {
+	return Command{Type: DecideClaim, Order: "ord_1", Object: "clm_1", Ref: "letter of the bank", Params: []Param{{Name: outcomeParam, Text: to}}}
+}
+
+func TestTwoPeopleSayHowTheBankHasDecided(t *testing.T) {
+	lose := func(b *book) string {
+		b.now += 501
+		return b.do(Command{Type: LoseClaim, Actor: actors[Timer], Order: "ord_1", Object: "clm_1"}).Why
+	}
+	for _, r := range []struct {
+		name   string
+		before func(b *book)
+		say    Command
+		why    string
+		state  string
+	}{
+		{"lost, it ends", nil, decided(Lost), "", Lost},
+		{"lost after it was contested", func(b *book) { b.must(ContestClaim, Seller, func(c *Command) { c.Object, c.Ref = "clm_1", "proof" }) }, decided(Lost), "", Lost},
+		{"won, it waits for the money", nil, decided(Won), "", Contested},
+		{"won after it was contested", func(b *book) { b.must(ContestClaim, Seller, func(c *Command) { c.Object, c.Ref = "clm_1", "proof" }) }, decided(Won), "", Contested},
+		{"won is said once", func(b *book) { b.pair(decided(Won)) }, decided(Won), WhyTwice, Contested},
+		{"the bank may change its mind", func(b *book) { b.pair(decided(Won)) }, decided(Lost), "", Lost},
+		{"something else is no decision", nil, decided(ClaimOpen), WhyState, ClaimOpen},
+		{"nothing shows it", nil, func() Command { c := decided(Lost); c.Ref = ""; return c }(), WhyEvidence, ClaimOpen},
+	} {
+		t.Run(r.name, func(t *testing.T) {
+			b := sold(t, Completed)
+			b.must(OpenClaim, Rail, called(100))
+			if r.before != nil {
+				r.before(b)
+			}
+			bank := b.balance("bank:sandbox:custody")
+			e := b.pair(r.say)
+			k, _, _ := b.s.Claim("clm_1")
+			if e.Why != r.why || k.State != r.state || (e.OK && k.Decided != r.say.Ref) || b.balance("bank:sandbox:custody") != bank {
+				t.Fatalf("got %q, %+v", e.Why, k)
+			}
+			if e.OK && (e.Maker != actors[Maker].Person || e.Checker != actors[Checker].Person) {
+				t.Fatalf("by %q and %q", e.Maker, e.Checker)
+			}
+		})
+	}
+	t.Run("won, time loses it no longer and the bank's line brings the money", func(t *testing.T) {
+		b := sold(t, Completed)
+		b.must(OpenClaim, Rail, called(100))
+		b.pair(decided(Won))
+		if why := lose(b); why != WhyState {
+			t.Fatalf("got %q", why)
+		}
+		b.must(WinClaim, Rail, func(c *Command) { c.Object, c.Amount, c.Currency, c.Rail = "clm_1", 100, "CNY", "sandbox" })
+		if b.balance("reserve:org_s") != 297 {
+			t.Fatalf("%d in reserve", b.balance("reserve:org_s"))
+		}
+	})
+	t.Run("nobody says it alone", func(t *testing.T) {
+		b := sold(t, Completed)
+		b.must(OpenClaim, Rail, called(100))
+		c := decided(Lost)
+		c.Actor, c.Version = actors[Checker], b.version()
+		if e := b.do(c); e.Why != WhyNoProposal {
+			t.Fatalf("got %q", e.Why)
+		}
+		b.proposed(decided(Lost))
+		c.Actor.Person = actors[Maker].Person
+		if e := b.do(c); e.Why != WhySamePerson {
+			t.Fatalf("got %q", e.Why)
+		}
+	})
 }
 
 func TestAnUncontestedClaimIsLostInTime(t *testing.T) {

@@ -115,7 +115,7 @@ func (x *scratch) barred(c *Command) string {
 		if x.blocked(c.Actor.Org) {
 			return WhyBlocked
 		}
-	case ApprovePayout, SubmitPayout:
+	case ApprovePayout, BatchPayout, SubmitPayout:
 		// What goes back to the sender of money in suspense belongs to no party; two people have looked at who that is.
 		if p, ok := x.payout(c.Payout); ok && p.Org != "" {
 			if why := x.suspect(p.Org); why != "" {

@@ -43,7 +43,7 @@ func (m *model) barred(e *Entry, now int64) string {
 		if p := m.guard.parties[e.Actor.Org]; p != nil && p.blocked {
 			why = WhyBlocked
 		}
-	case ApprovePayout, SubmitPayout:
+	case ApprovePayout, BatchPayout, SubmitPayout:
 		if p := m.payouts[e.Payout]; p != nil && p.org != "" {
 			why = m.suspect(p.org)
 		}

@@ -100,8 +100,12 @@ func edge(kind, from, to string) bool {
 		case Requested:
 			next = []string{Approved, Cancelled}
 		case Approved:
-			next = []string{Submitted, Cancelled}
+			next = []string{Batched, Submitted, Cancelled} // straight to the rail: one that goes alone
+		case Batched:
+			next = []string{Submitted, Approved, Cancelled}
 		case Submitted:
+			next = []string{Accepted, Settled, Rejected, Unknown}
+		case Accepted:
 			next = []string{Settled, Rejected, Unknown}
 		case Unknown:
 			next = []string{Settled, Rejected}
@@ -110,6 +114,13 @@ func edge(kind, from, to string) bool {
 		}
 	case "c":
 		next = claimEdge(from)
+	case "b":
+		switch from {
+		case "":
+			next = []string{BatchOpen}
+		case BatchOpen:
+			next = []string{BatchGone}
+		}
 	case "s":
 		if from == Lying {
 			next = []string{Assigned, Returned, Reversed}
@@ -189,6 +200,11 @@ func (t *Terms) party(r Role) string {
 	}
 }
 
+// involves says whether an organization is a side of the order or its organizer, and so is not neutral in it.
+func (t *Terms) involves(org string) bool {
+	return org == t.Buyer || org == t.Seller || org == t.Organizer
+}
+
 // Order is the state of an order after some block. Committed orders are never changed, only replaced.
 type Order struct {
 	ID              string
@@ -219,6 +235,7 @@ type Order struct {
 	Claims   []Claim
 	Reserved int64 // in the seller's reserve for this order
 
+	Proposed int64     // how much makers have proposed about it, ever
 	Invoices []Invoice // numbered papers, in the order of their issue
 
 	Created int64 // block time

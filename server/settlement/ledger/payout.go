@@ -2,10 +2,11 @@ package ledger
 
 import "fairground/server/money"
 
-// States of a payout; it also may be Cancelled.
+// States of a payout; it also may be Accepted, by the rail, or Cancelled.
 const (
 	Requested = "REQUESTED"
 	Approved  = "APPROVED"
+	Batched   = "BATCHED" // in a payment file that has not gone
 	Submitted = "SUBMITTED"
 	Settled   = "SETTLED"
 	Rejected  = "REJECTED"
@@ -15,7 +16,7 @@ const (
 
 // PayoutStates lists the states of a payout, the terminal ones last.
 func PayoutStates() []string {
-	return []string{Requested, Approved, Submitted, Unknown, Settled, Returned, Rejected, Cancelled}
+	return []string{Requested, Approved, Batched, Submitted, Accepted, Unknown, Settled, Returned, Rejected, Cancelled}
 }
 
 // terminalPayout says whether nothing moves out of the state any more. What is settled may still come back.
@@ -37,6 +38,7 @@ type Payout struct {
 	Rail      string
 	Account   string // opaque reference of the receiving account
 	EndToEnd  string // the one id under which the rail knows it
+	Batch     string // the payment file it is in; "" for one that goes alone, as all did in earlier releases
 	Evidence  string // what two people went by who said what became of it
 	Requester string
 	Maker     string

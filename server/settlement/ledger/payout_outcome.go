@@ -4,7 +4,7 @@ import "slices"
 
 // What becomes of a payout when the rail does not simply say so: nobody knows, two people find out, or it comes back.
 const (
-	MarkPayoutUnknown Type = "payout.unknown" // the rail gave no answer
+	MarkPayoutUnknown Type = "payout.unknown" // the rail gave no answer, or what it had booked was taken back
 	ResolvePayout     Type = "payout.resolve" // two people say what became of it: param "to" is SETTLED or REJECTED, Ref the evidence
 	ReturnPayout      Type = "payout.return"  // a settled payout came back: Amount and Currency are the statement line's
 )
@@ -19,7 +19,7 @@ const (
 const outcomeParam = "to"
 
 var payoutRules = map[Type]rule{
-	MarkPayoutUnknown: plain([]Role{Timer, Rail}, []string{Submitted}, "p", stepPayout(Unknown)),
+	MarkPayoutUnknown: plain([]Role{Timer, Rail}, []string{Submitted, Accepted}, "p", stepPayout(Unknown)),
 	ResolvePayout:     {roles: []Role{Checker}, states: []string{Unknown}, about: "p", do: resolvePayout, pair: true},
 	ReturnPayout:      plain([]Role{Rail}, []string{Settled}, "p", returnPayout),
 }

@@ -58,7 +58,7 @@ type bug struct {
 
 // familyBugs are the planted bugs that stand beside the rules they spoil.
 func familyBugs() []bug {
-	return slices.Concat(proposalBugs, holdBugs, taxBugs, suspenseBugs, outcomeBugs, claimBugs, debtBugs, invoiceBugs, disputeBugs, quoteBugs, advanceBugs)
+	return slices.Concat(proposalBugs, holdBugs, taxBugs, suspenseBugs, outcomeBugs, batchBugs, claimBugs, debtBugs, invoiceBugs, disputeBugs, quoteBugs, advanceBugs)
 }
 
 // themeOf is the family a planted bug belongs to: in worlds that dwell on it the bug shows soonest. ok is false for bugs that

@@ -117,7 +117,7 @@ func proposers(r rule) []Role {
 func proposeAction(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout) string {
 	o, _ := x.order(c.Order)
 	p, _ := x.payout(c.Payout)
-	if why := entitled(c.Actor, o, p); why != "" {
+	if why := entitled(c, o, p); why != "" {
 		return why
 	}
 	if c.Actor.Org != "" && c.Actor.Org == c.Object {
@@ -126,6 +126,9 @@ func proposeAction(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout)
 	if _, twice := x.proposals.find(intended(e).ID); twice {
 		return WhyTwice
 	}
+	if o != nil {
+		e.Version = o.Proposed + 1
+	}
 	return ""
 }
 
@@ -133,6 +136,15 @@ func (x *scratch) propose(e *Entry) (int64, error) {
 	p := intended(e)
 	if len(e.Legs) > 0 || len(e.Moves) > 0 || e.Actor.Person == "" {
 		return 0, broken("I12: a proposal of %s moves something or is nobody's", p.Type)
+	}
+	// Proposals about an order are counted by themselves: raising its version would make stale what its parties are about to do.
+	// Those of earlier releases say 0.
+	if o, ok := x.order(e.Order); ok && e.Version != 0 {
+		if e.Version != o.Proposed+1 {
+			return 0, broken("I7: order %s has %d proposals, the entry says it is number %d", o.ID, o.Proposed, e.Version)
+		}
+		o = x.orders.own(e.Order)
+		o.Proposed, o.Seq = e.Version, x.seq
 	}
 	p.Maker, p.Time, p.Seq = e.Actor.Person, x.time, x.seq
 	x.proposals.put(p.ID, p)

@@ -27,6 +27,9 @@ var proposalModel = map[Type]func(*model, *Entry, int64) string{
 		}
 		m.proposals[what] = e.Actor.Person
 		m.proposed[intended(e).ID] = what
+		if o := m.orders[e.Order]; o != nil {
+			o.proposed++
+		}
 		return ""
 	},
 	DropAction: func(m *model, e *Entry, _ int64) string {
@@ -70,7 +73,7 @@ func spelled(ty Type, e *Entry) string {
 	return fmt.Sprintf("%q %q %q %q %d %q %q %q %q %q %v", ty, e.Order, e.Milestone, e.Payout, e.Amount, e.Currency, e.Rail, e.Ref, e.Note, e.Object, details)
 }
 
-// neutral says why an officer may not act on the order or payout of an entry.
+// neutral says why an officer may not act on the order, payout or advance of an entry.
 func (m *model) neutral(e *Entry) string {
 	if e.Actor.Person == "" {
 		return WhyNotParty
@@ -78,7 +81,14 @@ func (m *model) neutral(e *Entry) string {
 	if p := m.payouts[e.Payout]; p != nil && e.Actor.Org != "" && e.Actor.Org == p.org {
 		return WhyParty
 	}
-	if o := m.orders[e.Order]; o != nil && e.Actor.Org != "" && slices.Contains([]string{o.terms.Buyer, o.terms.Seller, o.terms.Organizer}, e.Actor.Org) {
+	o := m.orders[e.Order]
+	if o == nil || e.Actor.Org == "" {
+		return ""
+	}
+	if slices.Contains([]string{o.terms.Buyer, o.terms.Seller, o.terms.Organizer}, e.Actor.Org) {
+		return WhyParty
+	}
+	if a := o.findAdvance(e.Object); a != nil && a.funder == e.Actor.Org {
 		return WhyParty
 	}
 	return ""

@@ -42,6 +42,8 @@ func (m *model) about(e *Entry, roles string) (*modelOrder, string) {
 		if why := m.neutral(e); why != "" {
 			return nil, why
 		}
+	case by(e, "F") && slices.Contains([]string{o.terms.Buyer, o.terms.Seller, o.terms.Organizer}, e.Actor.Org):
+		return nil, WhyParty
 	}
 	if m.stale(e, o.version) {
 		return nil, WhyVersion

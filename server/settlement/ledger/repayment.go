@@ -1,6 +1,10 @@
 package ledger
 
-import "fairground/server/money"
+import (
+	"slices"
+
+	"fairground/server/money"
+)
 
 // How advances are paid back. Whoever pays, the interest of today is posted first, then interest is paid, then principal;
 // what the funder gets leaves the loan accounts in the same entry.
@@ -120,8 +124,6 @@ func writeOffAdvance(_ *scratch, c *Command, e *Entry, o *Order, _ int, _ *Payou
 		return WhyAdvanceUnknown
 	case a.State != Recourse:
 		return WhyState
-	case c.Actor.Org != "" && c.Actor.Org == a.Funder:
-		return WhyParty
 	}
 	e.moveTo("a", a.ID, Recourse, WrittenOff)
 	e.post(RecourseAccount(o.Terms.Seller), o.Terms.Currency, a.Principal+a.Interest)
@@ -133,4 +135,16 @@ func writeOffAdvance(_ *scratch, c *Command, e *Entry, o *Order, _ int, _ *Payou
 // Recourse is what an organization owes funders since its orders ended.
 func (s *State) Recourse(seller string, c money.Currency) int64 {
 	return -s.Balance(AccountID{RecourseAccount(seller), c}).Posted
+}
+
+// Payees are who is paid out of the order's next release, the first first: the funders of what is outstanding, the oldest
+// advance first, then the seller.
+func (o *Order) Payees() []string {
+	var orgs []string
+	for _, a := range o.Advances {
+		if a.running() && !slices.Contains(orgs, a.Funder) {
+			orgs = append(orgs, a.Funder)
+		}
+	}
+	return append(orgs, o.Terms.Seller)
 }

@@ -1,11 +1,9 @@
 package ledger
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 )
 
 // SimOptions say what Simulate runs.
@@ -122,29 +120,6 @@ type world struct {
 	covered  map[string]int
 }
 
-type projected struct {
-	seq          int64
-	posted, held int64
-}
-
-type simWriter struct {
-	w    *Writer
-	life int
-	skew int64
-	busy *message
-}
-
-// message is one request under way.
-type message struct {
-	writer int
-	life   int
-	act    Action
-	state  int // 0 on its way, 1 executed and waiting for the majority, 2 answer on its way
-	blocks []Block
-	err    error
-	late   bool // the writer gave up on it
-}
-
 type client struct {
 	cmd     Command
 	open    bool // waits for an answer
@@ -155,8 +130,6 @@ type client struct {
 	last    Outcome
 	settled bool // last is the answer to cmd
 }
-
-var errTimeout = errors.New("timed out")
 
 func newWorld(seed int64, p plant, family bug) *world {
 	w := &world{
@@ -183,15 +156,6 @@ func newWorld(seed int64, p plant, family bug) *world {
 		w.clients = append(w.clients, &client{})
 	}
 	return w
-}
-
-// boot starts a writer that knows nothing but perhaps a snapshot, as after a kill.
-func (w *world) boot(i int) {
-	sw := w.writers[i]
-	sw.life++
-	sw.busy = nil
-	sw.w = NewWriter("w"+strconv.Itoa(i), func() Key { return NewKey(strconv.FormatUint(w.rng.Uint64(), 16)) }, nil)
-	sw.w.state = w.wake()
 }
 
 func (w *world) fail(format string, args ...any) {
@@ -258,33 +222,6 @@ func (w *world) step() {
 	}
 }
 
-// failover takes back what no majority has.
-func (w *world) failover() {
-	keep := w.safe + w.rng.IntN(len(w.order)-w.safe+1)
-	for _, seq := range w.order[keep:] {
-		delete(w.docs, seq)
-		for _, m := range w.messages {
-			if m.state == 1 && m.act.Block.Seq == seq {
-				m.state, m.err = 2, errTimeout
-			}
-		}
-	}
-	w.order = w.order[:keep]
-}
-
-// replicate makes the first n insertions safe.
-func (w *world) replicate(n int) {
-	for ; w.safe < min(n, len(w.order)) && w.fault == ""; w.safe++ {
-		b := w.docs[w.order[w.safe]]
-		w.judge(b)
-		for _, m := range w.messages {
-			if m.state == 1 && m.act.Block.Hash == b.Hash {
-				m.state, m.err = 2, nil
-			}
-		}
-	}
-}
-
 // judge checks a block the moment a majority has it.
 func (w *world) judge(b Block) {
 	d, err := w.truth.Replay(b)
@@ -326,148 +263,6 @@ func (w *world) judge(b Block) {
 			w.history[id] = map[int64]Balance{}
 		}
 		w.history[id][b.Seq] = a.Balance
-	}
-}
-
-// writerStep asks a writer what it wants and puts that on the wire.
-func (w *world) writerStep(i int) {
-	sw := w.writers[i]
-	if sw.busy != nil {
-		if !w.calm && w.rng.IntN(12) == 0 { // its deadline passes; the request may still arrive
-			m := sw.busy
-			sw.busy, m.late = nil, true
-			w.tell(sw, m, nil, errTimeout)
-		}
-		return
-	}
-	if w.rng.IntN(10) == 0 {
-		sw.w.CatchUp()
-	}
-	if act := sw.w.Next(w.now - sw.skew); act.Kind == ReadBlocks || act.Kind == AppendBlock {
-		sw.busy = &message{writer: i, life: sw.life, act: act}
-		w.messages = append(w.messages, sw.busy)
-	}
-	w.check(sw)
-}
-
-func (w *world) check(sw *simWriter) {
-	if err := sw.w.Err(); err != nil {
-		w.fail("a writer stopped itself: %v", err)
-	}
-}
-
-func (w *world) tell(sw *simWriter, m *message, blocks []Block, err error) {
-	if m.act.Kind == ReadBlocks {
-		sw.w.Read(blocks, err)
-	} else {
-		sw.w.Appended(err)
-	}
-	w.check(sw)
-}
-
-// messageStep moves one request by one step: lost, executed, or its answer lost or delivered.
-func (w *world) messageStep() {
-	if len(w.messages) == 0 {
-		return
-	}
-	i := w.rng.IntN(len(w.messages))
-	m := w.messages[i]
-	lost := !w.calm && w.rng.IntN(14) == 0
-	switch m.state {
-	case 0:
-		if lost {
-			m.state, m.err = 2, errTimeout
-			return
-		}
-		w.execute(m)
-	case 2:
-		w.messages = slices.Delete(w.messages, i, i+1)
-		sw := w.writers[m.writer]
-		if m.late || m.life != sw.life {
-			return
-		}
-		sw.busy = nil
-		if lost {
-			w.tell(sw, m, nil, errTimeout)
-			return
-		}
-		w.tell(sw, m, m.blocks, m.err)
-	}
-}
-
-func (w *world) execute(m *message) {
-	m.state = 2
-	if m.act.Kind == ReadBlocks {
-		seen := w.order[:w.safe]
-		if w.plant.has(plantLocalRead) {
-			seen = w.order
-		}
-		var seqs []int64
-		for _, seq := range seen {
-			if seq >= m.act.From {
-				seqs = append(seqs, seq)
-			}
-		}
-		slices.Sort(seqs)
-		for _, seq := range seqs[:min(len(seqs), m.act.Limit)] {
-			m.blocks = append(m.blocks, w.docs[seq])
-		}
-		return
-	}
-	b := m.act.Block
-	if _, taken := w.docs[b.Seq]; taken {
-		m.err = ErrTaken
-		return
-	}
-	if w.keyIndex {
-		for _, seq := range w.order {
-			if slices.ContainsFunc(w.docs[seq].Keys, func(k Key) bool { return slices.Contains(b.Keys, k) }) {
-				m.err = ErrKeyTaken
-				return
-			}
-		}
-	}
-	w.docs[b.Seq] = b
-	w.order = append(w.order, b.Seq)
-	m.state = 1
-}
-
-// projectorStep writes what is new, or crashes and writes something old again.
-func (w *world) projectorStep() {
-	if len(w.deltas) == 0 {
-		return
-	}
-	if w.rng.IntN(3) == 0 && w.done > 0 {
-		w.write(w.deltas[w.rng.IntN(w.done)])
-		return
-	}
-	w.project(min(len(w.deltas), w.done+1+w.rng.IntN(4)))
-}
-
-func (w *world) project(until int) {
-	for ; w.done < until; w.done++ {
-		d := w.deltas[w.done]
-		for _, a := range d.Accounts {
-			w.shown[a.ID.String()] = d.Block.Seq
-		}
-		w.write(d)
-	}
-}
-
-// write is the projector's update: absolute values, only onto something older. Invariant I8.
-func (w *world) write(d Delta) {
-	for _, a := range d.Accounts {
-		id := a.ID.String()
-		if w.proj[id].seq < d.Block.Seq || w.plant.has(plantNoGuard) {
-			w.proj[id] = projected{d.Block.Seq, a.Posted, a.Held}
-		}
-		p := w.proj[id]
-		if want := w.history[id][p.seq]; want.Posted != p.posted || want.Held != p.held {
-			w.fail("I8: %s at block %d is not the fold of the log", id, p.seq)
-		}
-		if p.seq < w.shown[id] {
-			w.fail("I8: %s fell back to block %d", id, p.seq)
-		}
 	}
 }
 

@@ -121,7 +121,7 @@ type family struct {
 var families = []family{
 	{inventGuard, slices.Concat(holdBugs, taxBugs), false},
 	{inventSuspense, suspenseBugs, false},
-	{inventOutcome, outcomeBugs, false},
+	{inventOutcome, slices.Concat(outcomeBugs, batchBugs), false},
 	{inventDrop, proposalBugs, false},
 	{inventClaim, claimBugs, false},
 	{inventDebt, debtBugs, false},
@@ -167,6 +167,26 @@ func (w *world) inventOrder(c *Command) {
 	}
 	w.inventClocks(t)
 	c.Terms = t
+	if !t.Signed && r.IntN(2) == 0 {
+		w.inventDraft(c)
+	}
+}
+
+// inventDraft lets a party propose what the system would have imported, and now and then what it may not propose.
+func (w *world) inventDraft(c *Command) {
+	t, r := c.Terms, w.rng
+	c.Type, c.Actor = DraftOrder, Actor{Person: "p_" + t.Buyer, Org: t.Buyer, Role: Buyer}
+	if r.IntN(2) == 0 {
+		c.Actor = Actor{Person: "p_" + t.Seller, Org: t.Seller, Role: Seller}
+	}
+	switch r.IntN(8) {
+	case 0:
+		c.Actor.Org = "x1"
+	case 1:
+		t.Signed = true
+	case 2:
+		t.AnswerBy = max(0, w.now-w.scale)
+	}
 }
 
 func (w *world) inventPayout(c *Command) {
@@ -191,12 +211,14 @@ func (w *world) inventPayoutStep(c *Command) {
 	p := m.payouts[c.Payout]
 	c.Version = p.version
 	types := map[string][]Type{
-		Requested: {ProposePayout, ApprovePayout, ApprovePayout, CancelPayout}, Approved: {SubmitPayout, SubmitPayout, CancelPayout},
-		Submitted: {SettlePayout, RejectPayout, MarkPayoutUnknown, MarkPayoutUnknown}, Unknown: {SettlePayout, ResolvePayout, ResolvePayout, ResolvePayout, ResolvePayout, CancelPayout},
+		Requested: {ProposePayout, ApprovePayout, ApprovePayout, CancelPayout}, Approved: {SubmitPayout, BatchPayout, BatchPayout, BatchPayout, CancelPayout},
+		Batched:   {SubmitBatch, SubmitBatch, BatchPayout, UnbatchPayout, CancelPayout},
+		Submitted: {SettlePayout, RejectPayout, RejectPayout, CancelPayout, AcceptPayout, AcceptBatch, LoseBatch, MarkPayoutUnknown, MarkPayoutUnknown}, Accepted: {SettlePayout, RejectPayout, MarkPayoutUnknown},
+		Unknown: {SettlePayout, ResolvePayout, ResolvePayout, ResolvePayout, ResolvePayout, CancelPayout},
 		Settled: {ReturnPayout},
 	}[p.state]
 	if len(types) == 0 || r.IntN(8) == 0 {
-		types = []Type{ProposePayout, ApprovePayout, SubmitPayout, SettlePayout, RejectPayout, CancelPayout, MarkPayoutUnknown, ResolvePayout, ReturnPayout}
+		types = []Type{ProposePayout, ApprovePayout, SubmitPayout, SettlePayout, RejectPayout, CancelPayout, MarkPayoutUnknown, ResolvePayout, ReturnPayout, BatchPayout, UnbatchPayout, AcceptPayout, SubmitBatch, AcceptBatch, LoseBatch}
 	}
 	c.Type = types[r.IntN(len(types))]
 	c.Actor = w.actor(rules[c.Type].roles, p.org, p.org, "")
@@ -210,6 +232,8 @@ func (w *world) inventPayoutDetails(c *Command, p *modelPayout) {
 	switch c.Type {
 	case SubmitPayout:
 		c.Ref = "e2e_" + c.Payout
+	case BatchPayout, SubmitBatch, AcceptBatch, LoseBatch:
+		w.inventBatching(c, p)
 	case ResolvePayout:
 		w.inventResolution(c)
 	case ReturnPayout:

@@ -75,7 +75,7 @@ func covered(t *testing.T, r SimReport) {
 		WhyNoProposal, WhySamePerson, WhyFunds, WhyCurrency, WhyOrderClosed,
 		WhyHeld, WhyReason, WhyBlocked, WhyScreening, WhyLists, WhyPeriod, WhyTax,
 		WhyIndivisible, WhyOffer, WhyLate, WhyOpener, WhyFixed,
-		WhyEvidence, WhyDebt, WhyClaim, WhyClaimUnknown, WhyLiability, WhySuspenseUnknown, WhyPayer, WhyPayoutUnknown,
+		WhyEvidence, WhyDebt, WhyClaim, WhyClaimUnknown, WhyLiability, WhySuspenseUnknown, WhyPayer, WhyPayoutUnknown, WhyBatchUnknown, WhyBatchFull,
 		WhyQuoteUnknown, WhyQuoteExpired, WhyQuoteTerms, WhyExposure, WhyAdvanceUnknown, WhyNotAsked, WhyOfferExpired, WhyOfferTerms, WhyCap,
 	} {
 		n := 0

@@ -28,6 +28,7 @@ type tables struct {
 	Accounts  map[AccountID]Balance
 	Orders    map[string]*Order
 	Payouts   map[string]*Payout
+	Batches   map[string]*Batch
 	Keys      outcomes
 	Limits    map[money.Currency]Limit
 	Trails    map[string][]int64 // blocks with entries of an order, ascending
@@ -45,7 +46,7 @@ type tables struct {
 
 func newTables() tables {
 	return tables{
-		Accounts: map[AccountID]Balance{}, Orders: map[string]*Order{}, Payouts: map[string]*Payout{},
+		Accounts: map[AccountID]Balance{}, Orders: map[string]*Order{}, Payouts: map[string]*Payout{}, Batches: map[string]*Batch{},
 		Keys: newOutcomes(), Limits: map[money.Currency]Limit{}, Trails: map[string][]int64{},
 		Proposals: map[string]*Proposal{}, Exposures: map[string]*Exposure{}, Series: map[string]*Series{}, Suspense: map[string]*Suspense{}, Claims: map[string]*ClaimPlace{},
 		Parties: map[string]*Standing{}, Glasses: map[string]*Glass{}, Taxes: map[string]*TaxTable{},
@@ -138,6 +139,7 @@ type scratch struct {
 	touched   []AccountID
 	orders    overlay[Order]
 	payouts   overlay[Payout]
+	batches   overlay[Batch]
 	proposals overlay[Proposal]
 	exposures overlay[Exposure]
 	numbers   overlay[Series]
@@ -160,6 +162,7 @@ func (s *State) scratch(seq, time int64, n int) *scratch {
 		accounts: make(map[AccountID]Balance, 2*n), keys: make(map[Key]Outcome, n), limits: map[money.Currency]Limit{},
 		orders:    overlay[Order]{base: s.books.Orders, clone: (*Order).clone},
 		payouts:   overlay[Payout]{base: s.books.Payouts},
+		batches:   overlay[Batch]{base: s.books.Batches, clone: (*Batch).clone},
 		proposals: overlay[Proposal]{base: s.books.Proposals},
 		exposures: overlay[Exposure]{base: s.books.Exposures},
 		numbers:   overlay[Series]{base: s.books.Series},
@@ -207,6 +210,7 @@ func (x *scratch) commit(b Block) Delta {
 	}
 	d.Orders = x.orders.commit()
 	d.Payouts = x.payouts.commit()
+	x.batches.commit()
 	x.proposals.commit()
 	x.exposures.commit()
 	x.numbers.commit()

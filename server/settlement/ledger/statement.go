@@ -26,15 +26,17 @@ var ErrTooLong = errors.New("the order spans too many blocks for one statement")
 // climbs its Merkle path to the root of a block, the headers of all blocks from the first to the last form a chain, and
 // replaying the entries gives the totals.
 type Statement struct {
-	Format  string           `json:"format"`
-	Notice  string           `json:"notice,omitempty"`
-	Order   string           `json:"order"`
-	State   string           `json:"state"`
-	Version int64            `json:"version"`
-	Totals  Totals           `json:"totals"`
-	Signed  *SignedHead      `json:"signed,omitempty"` // of the last header
-	Headers []Header         `json:"headers"`
-	Entries []StatementEntry `json:"entries"`
+	Format  string `json:"format"`
+	Notice  string `json:"notice,omitempty"`
+	Order   string `json:"order"`
+	State   string `json:"state"`
+	Version int64  `json:"version"`
+	// Proposed counts what was proposed about the order: a proposal changes nothing of it and raises no version.
+	Proposed int64            `json:"proposed,omitempty"`
+	Totals   Totals           `json:"totals"`
+	Signed   *SignedHead      `json:"signed,omitempty"` // of the last header
+	Headers  []Header         `json:"headers"`
+	Entries  []StatementEntry `json:"entries"`
 }
 
 // Totals are an order's sums in minor units.
@@ -69,7 +71,7 @@ func (o *Order) Totals() Totals {
 // NewStatement reads the blocks of trail from the log, and those between them for their headers. o is the order as of the
 // last block of trail. Errors: ErrTooLong, and those of reading.
 func NewStatement(ctx context.Context, log Log, o *Order, trail []int64) (Statement, error) {
-	st := Statement{Format: StatementFormat, Order: o.ID, State: o.State, Version: o.Version, Totals: o.Totals()}
+	st := Statement{Format: StatementFormat, Order: o.ID, State: o.State, Version: o.Version, Proposed: o.Proposed, Totals: o.Totals()}
 	if len(trail) == 0 {
 		return st, fmt.Errorf("state order %s: no entries", o.ID)
 	}
@@ -127,7 +129,7 @@ func VerifyStatement(r io.Reader, out io.Writer) (Statement, error) {
 	_, err = fmt.Fprintf(out, "statement of order %s\n"+
 		"  %d block headers, %d to %d: each hashes to what it says and names the one before it\n"+
 		"  %d entries: each hashes to its leaf, and its Merkle path ends in the root of its block\n"+
-		"  every entry sums to zero in every currency, and the order's versions follow each other without a gap\n"+
+		"  every entry sums to zero in every currency, and the order's versions and the proposals about it follow each other without a gap\n"+
 		"  replayed, they give state %s, version %d: %s funded %s = escrow %s + released %s (commissions %s) + refunded %s + cancellation fees %s\n"+
 		"  head of the chain shown: block %d, %s\n",
 		st.Order, len(st.Headers), st.Headers[0].Seq, last.Seq, len(st.Entries), st.State, st.Version, st.Totals.Currency,
@@ -205,8 +207,9 @@ func (st *Statement) verify() error {
 	if !ok {
 		return broken("the entries do not contain the order's beginning")
 	}
-	if o.State != st.State || o.Version != st.Version || o.Totals() != st.Totals {
-		return broken("replayed, the entries give %s version %d %+v, the statement says %s version %d %+v", o.State, o.Version, o.Totals(), st.State, st.Version, st.Totals)
+	if o.State != st.State || o.Version != st.Version || o.Proposed != st.Proposed || o.Totals() != st.Totals {
+		return broken("replayed, the entries give %s version %d with %d proposals %+v, the statement says %s version %d with %d %+v",
+			o.State, o.Version, o.Proposed, o.Totals(), st.State, st.Version, st.Proposed, st.Totals)
 	}
 	return nil
 }

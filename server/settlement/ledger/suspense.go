@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"fairground/server/money"
 )
@@ -199,6 +200,10 @@ func moved(e *Entry, account string) int64 {
 
 func (x *scratch) moveSuspense(m Move) error {
 	u, ok := x.suspended.find(m.ID)
+	if !ok && x.base.partial && m.From == Lying {
+		u, ok = &Suspense{ID: m.ID, State: Lying}, true // it came in by an entry of no order: what is taken out says what lay there
+		x.suspended.put(m.ID, u)
+	}
 	if !ok || u.State != m.From || !edge("s", m.From, m.To) {
 		return broken("I7: money in suspense %q cannot move from %s to %s", m.ID, m.From, m.To)
 	}
@@ -210,10 +215,24 @@ func (x *scratch) moveSuspense(m Move) error {
 // leaves asserts that an entry takes exactly its object out of suspense, and returns the object.
 func (x *scratch) leaves(e *Entry, to string) (*Suspense, error) {
 	u, ok := x.suspended.find(e.Object)
+	if ok && x.base.partial && u.Rail == "" {
+		u = x.suspended.own(e.Object)
+		u.Rail, u.Amount = e.lain()
+	}
 	if !ok || u.State != to || moved(e, SuspenseAccount(u.Rail)) != -u.Amount {
 		return nil, broken("%s does not move what %q is", e.Type, e.Object)
 	}
 	return x.suspended.own(e.Object), nil
+}
+
+// lain is what an entry takes out of suspense, and of which rail.
+func (e *Entry) lain() (rail string, amount int64) {
+	for _, l := range e.Legs {
+		if class, of, _ := strings.Cut(l.Account, ":"); class == "suspense" && l.Book == Posted && l.Minor < 0 {
+			rail, amount = of, amount-l.Minor
+		}
+	}
+	return rail, amount
 }
 
 func (x *scratch) bookAssigned(o *Order, e *Entry, escrowed int64) error {

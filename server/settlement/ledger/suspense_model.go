@@ -220,17 +220,33 @@ func (w *world) inventResolution(c *Command) {
 // inventOutcome drives a payout to the rail and on from there: nobody knows, two people find out, it arrives or comes back.
 func inventOutcome(w *world, c *Command) bool {
 	steps := map[string][]Type{
-		Requested: {ApprovePayout}, Approved: {SubmitPayout}, Submitted: {MarkPayoutUnknown, MarkPayoutUnknown, SettlePayout},
+		Requested: {ApprovePayout}, Approved: {BatchPayout, BatchPayout, BatchPayout, SubmitPayout}, Batched: {SubmitBatch, SubmitBatch, BatchPayout, UnbatchPayout},
+		Submitted: {MarkPayoutUnknown, MarkPayoutUnknown, SettlePayout, RejectPayout, AcceptPayout, AcceptBatch, AcceptBatch, LoseBatch, LoseBatch, CancelPayout}, Accepted: {SettlePayout, RejectPayout},
 		Unknown: {ResolvePayout}, Settled: {ReturnPayout},
+	}
+	switch w.rng.IntN(8) {
+	case 0:
+		w.inventPurse(c)
+		return true
+	case 1, 2:
+		w.inventSmall(c)
+		return true
 	}
 	for _, id := range slices.Backward(w.model.payoutIDs) {
 		p := w.model.payouts[id]
 		types := steps[p.state]
-		if len(types) == 0 || w.rng.IntN(4) == 0 {
+		if len(types) == 0 || w.rng.IntN(4) == 0 || w.alone(p) {
 			continue
 		}
 		c.Payout, c.Version, c.Type = id, p.version, types[w.rng.IntN(len(types))]
-		c.Actor = w.actor(rules[c.Type].roles, p.org, p.org, "")
+		roles := rules[c.Type].roles
+		switch {
+		case c.Type == ApprovePayout && p.maker == "" && p.amount.Cmp(big.NewInt(w.model.limits[p.cur].Payout)) > 0:
+			c.Type, roles = ProposePayout, []Role{Maker}
+		case c.Type == ApprovePayout && p.maker != "":
+			roles = []Role{Checker}
+		}
+		c.Actor = w.actor(roles, p.org, p.org, "")
 		w.inventPayoutDetails(c, p)
 		return true
 	}

@@ -8,14 +8,20 @@ import (
 	"fairground/server/money"
 )
 
-// pair lets a maker propose a command and a checker confirm it; it returns the checker's entry.
-func (b *book) pair(c Command) Entry {
+// proposed lets a maker propose a command.
+func (b *book) proposed(c Command) {
 	b.t.Helper()
 	p := Propose(c)
 	p.Actor = actors[Maker]
 	if e := b.do(p); !e.OK {
 		b.t.Fatalf("%s is not proposed: %s", c.Type, e.Why)
 	}
+}
+
+// pair lets a maker propose a command and a checker confirm it; it returns the checker's entry.
+func (b *book) pair(c Command) Entry {
+	b.t.Helper()
+	b.proposed(c)
 	c.Actor = actors[Checker]
 	if o, ok := b.s.Order(c.Order); ok {
 		c.Version = o.Version

@@ -29,13 +29,16 @@ var allowed = map[Type]struct {
 	ProposePayout:   {"M", Requested, Requested},
 	ApprovePayout:   {"T C", Requested, Approved},
 	SubmitPayout:    {"R", Approved, Submitted},
-	SettlePayout:    {"R", "SUBMITTED UNKNOWN", Settled},
-	RejectPayout:    {"R", "SUBMITTED UNKNOWN", Rejected},
-	CancelPayout:    {"B M C", "REQUESTED APPROVED", Cancelled}, // B owns the payout of this test
+	SettlePayout:    {"R", "SUBMITTED ACCEPTED UNKNOWN", Settled},
+	RejectPayout:    {"R", "SUBMITTED ACCEPTED UNKNOWN", Rejected},
+	CancelPayout:    {"B M C", "REQUESTED APPROVED BATCHED", Cancelled}, // B owns the payout of this test
 
-	MarkPayoutUnknown: {"T R", Submitted, Unknown},
+	MarkPayoutUnknown: {"T R", "SUBMITTED ACCEPTED", Unknown},
 	ResolvePayout:     {"C", Unknown, Settled},
 	ReturnPayout:      {"R", Settled, Returned},
+	BatchPayout:       {"R", Approved, Batched},
+	UnbatchPayout:     {"R", Batched, Approved},
+	AcceptPayout:      {"R", Submitted, Accepted},
 }
 
 // reach brings an order to a state.
@@ -118,7 +121,7 @@ func TestEveryTriple(t *testing.T) {
 				case "m":
 					c.Milestone = object
 				case "p":
-					c.Order, c.Payout, c.Ref = "", object, "e2e"
+					c.Order, c.Payout, c.Ref = "", object, "e2e_"+object
 				}
 				if ty == Release && r == Checker && state == Accepted {
 					b.must(ProposeRelease, Maker, func(p *Command) { p.Milestone = object })
@@ -132,6 +135,8 @@ func TestEveryTriple(t *testing.T) {
 					p := Propose(c)
 					p.Actor = actors[Maker]
 					b.do(p)
+				case BatchPayout:
+					into("bat_2", 10)(&c)
 				case ReturnPayout:
 					c.Amount, c.Currency = 60, "CNY"
 				default: // the others need no more
@@ -259,6 +264,13 @@ func reachPayout(t *testing.T, state string) *book {
 	switch state {
 	case Approved:
 		b.must(ApprovePayout, Timer, nil)
+	case Batched, Accepted:
+		b.must(ApprovePayout, Timer, nil)
+		b.batched("bat_1", "pay_1")
+		if state == Accepted {
+			b.gone("bat_1")
+			b.must(AcceptPayout, Rail, nil)
+		}
 	case Submitted:
 		submit()
 	case Settled:
@@ -290,7 +302,7 @@ func TestFromEveryStateThereIsAnEnd(t *testing.T) {
 		kind   string
 		states []string
 		end    func(string) bool
-	}{{"o", OrderStates(), terminalOrder}, {"m", MilestoneStates(), terminalMilestone}, {"p", PayoutStates(), terminalPayout}, {"s", SuspenseStates(), terminalSuspense}, {"c", ClaimStates(), terminalClaim}, {"d", DisputeStates(), terminalDispute}}
+	}{{"o", OrderStates(), terminalOrder}, {"m", MilestoneStates(), terminalMilestone}, {"p", PayoutStates(), terminalPayout}, {"b", BatchStates(), terminalBatch}, {"s", SuspenseStates(), terminalSuspense}, {"c", ClaimStates(), terminalClaim}, {"d", DisputeStates(), terminalDispute}}
 	for _, m := range machines {
 		good := map[string]bool{}
 		for range m.states {

@@ -71,7 +71,7 @@ func (s *State) Balanced() error {
 	}
 	for _, p := range s.books.Payouts {
 		switch p.State {
-		case Approved, Submitted, Unknown:
+		case Approved, Batched, Submitted, Accepted, Unknown:
 			_, out := p.accounts()
 			leaving[AccountID{out, p.Currency}] += p.Amount
 		case Requested:

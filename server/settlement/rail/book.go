@@ -19,9 +19,10 @@ const ClosedAccount = "closed-"
 type told struct {
 	At      int64        `json:"t"` // milliseconds since 1970, never less than the one before
 	Do      string       `json:"do"`
-	ID      string       `json:"id,omitempty"`      // open: name of the book
+	ID      string       `json:"id,omitempty"`      // open: name of the book; of quarrels: the payment
 	File    []byte       `json:"file,omitempty"`    // submit
 	Collect *Instruction `json:"collect,omitempty"` // collect
+	Quarrel quarrel      `json:"quarrel,omitempty"` // quarrel
 }
 
 const (
@@ -29,6 +30,7 @@ const (
 	doSubmit  = "submit"
 	doCollect = "collect"
 	doDay     = "day" // nothing but time has passed
+	doQuarrel = "quarrel"
 )
 
 // booking is a line in the custody account.
@@ -88,6 +90,7 @@ type book struct {
 	accounts map[string]map[money.Currency]int64 // of everybody; each currency sums to zero
 	custody  map[money.Currency]*balance
 	known    map[string]Instruction // payments by end-to-end id
+	booked   map[string]int64       // what is left of each in the custody account
 	files    map[string]fileAnswer  // payment files by message id
 	out      []item
 	waits    []waiting
@@ -103,7 +106,7 @@ const custody = "custody"
 func newBook(d dice) *book {
 	return &book{
 		dice: d, accounts: map[string]map[money.Currency]int64{}, custody: map[money.Currency]*balance{},
-		known: map[string]Instruction{}, files: map[string]fileAnswer{},
+		known: map[string]Instruction{}, booked: map[string]int64{}, files: map[string]fileAnswer{},
 	}
 }
 
@@ -119,6 +122,8 @@ func (b *book) tell(t told) []Ack {
 		acks = b.submit(t.File)
 	case doCollect:
 		acks = []Ack{b.collect(*t.Collect)}
+	case doQuarrel:
+		acks = []Ack{b.quarrel(t.ID, t.Quarrel)}
 	}
 	b.release(false)
 	return acks
@@ -226,6 +231,7 @@ func (b *book) post(k booking) {
 	b.move(custody, c, k.amount.Minor)
 	b.move("party:"+k.party, c, -k.amount.Minor)
 	acc.now += k.amount.Minor
+	b.booked[k.endToEnd] += k.amount.Minor
 	k.n, k.day = len(acc.bookings), b.day()
 	acc.bookings = append(acc.bookings, k)
 	it := item{currency: c, from: k.n, to: k.n + 1, notice: true}

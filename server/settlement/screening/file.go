@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Bounds of what an operator may supply.
@@ -36,12 +37,20 @@ func Load(folder fs.FS) (*Lists, error) {
 	}
 	all := sha256.New()
 	var names []listed
+	var day time.Time
 	found := false
 	for _, f := range files { // in order of name
 		if ext := strings.ToLower(path.Ext(f.Name())); f.IsDir() || (ext != ".xml" && ext != ".csv") {
 			continue
 		}
 		found = true
+		info, err := f.Info()
+		if err != nil {
+			return nil, fmt.Errorf("read the list %s: %w", f.Name(), err)
+		}
+		if info.ModTime().After(day) {
+			day = info.ModTime()
+		}
 		list, sum, err := loadFile(folder, f.Name())
 		if err != nil {
 			return nil, fmt.Errorf("read the list %s: %w", f.Name(), err)
@@ -54,7 +63,9 @@ func Load(folder fs.FS) (*Lists, error) {
 	if !found {
 		return nil, ErrNoLists
 	}
-	return build("sha256-"+hex.EncodeToString(all.Sum(nil))[:32], names), nil
+	lists := build("sha256-"+hex.EncodeToString(all.Sum(nil))[:32], names)
+	lists.day = day
+	return lists, nil
 }
 
 func loadFile(folder fs.FS, name string) (list []listed, sum []byte, err error) {

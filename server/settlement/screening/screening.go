@@ -8,8 +8,10 @@ package screening
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Decision is what comparing a name comes to.
@@ -31,6 +33,13 @@ type Match struct {
 	ID     string `json:"id" doc:"The entry's id there."`
 	Name   string `json:"name"`
 	Score  int    `json:"score" doc:"Percent."`
+	Of     string `json:"of" doc:"The name of the party that resembles it most."`
+}
+
+// Source is one publisher's part of the lists.
+type Source struct {
+	Name  string `json:"name" doc:"ofac, eu or un."`
+	Names int    `json:"names" doc:"Listed names, aliases included."`
 }
 
 // Result is the answer for one party.
@@ -56,6 +65,7 @@ const (
 // Lists are all listed names at hand. They are never changed and may be used by many at once.
 type Lists struct {
 	version string
+	day     time.Time // when the newest of the files was last changed; zero: not known
 	names   []listed
 	begins  map[string][]int32 // names that have a word with this beginning
 	whole   map[string][]int32 // names by all their words in order of the alphabet
@@ -78,6 +88,22 @@ func (l *Lists) Version() string { return l.version }
 
 // Names counts the names on the lists, aliases included.
 func (l *Lists) Names() int { return len(l.names) }
+
+// Day is when the newest of the files was last changed, as far as the folder tells; zero if it does not.
+func (l *Lists) Day() time.Time { return l.day }
+
+// Sources counts the names by publisher, in order of the alphabet.
+func (l *Lists) Sources() []Source {
+	count := map[string]int{}
+	for _, n := range l.names {
+		count[n.source]++
+	}
+	list := []Source{}
+	for _, name := range slices.Sorted(maps.Keys(count)) {
+		list = append(list, Source{name, count[name]})
+	}
+	return list
+}
 
 func build(version string, names []listed) *Lists {
 	l := &Lists{
@@ -113,18 +139,22 @@ func build(version string, names []listed) *Lists {
 
 // Screen compares every name of a party, in whatever scripts it has them, with every listed name.
 func (l *Lists) Screen(names ...string) Result {
-	best := map[int32]int{}
+	type likeness struct {
+		score int
+		of    string
+	}
+	best := map[int32]likeness{}
 	for _, name := range names {
 		l.compare(l.read(name), func(i int32, score int) {
-			if score >= reviewScore {
-				best[i] = max(best[i], score)
+			if score >= reviewScore && score > best[i].score {
+				best[i] = likeness{score, name}
 			}
 		})
 	}
 	r := Result{Decision: Clear, Version: l.version, Matches: []Match{}}
-	for i, score := range best {
+	for i, like := range best {
 		n := l.names[i]
-		r.Matches = append(r.Matches, Match{n.source, n.id, n.name, score})
+		r.Matches = append(r.Matches, Match{n.source, n.id, n.name, like.score, like.of})
 	}
 	slices.SortFunc(r.Matches, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Source, b.Source), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Name, b.Name))
