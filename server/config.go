@@ -35,8 +35,9 @@ type Config struct {
 	Screening  string  // folder with the lists of sanctioned parties, empty for none
 	RateLimit  float64 // requests per second of one session or address; negative is without limit
 	LogLevel   slog.Level
-	Signing    string // PEM file of the key that signs the ledger's heads; "" keeps one in the data folder
-	demo       bool   // the invented fair: its mails are shown, sign-in links included
+	Signing    string  // PEM file of the key that signs the ledger's heads; "" keeps one in the data folder
+	Clauses    clauses // of every new order
+	demo       bool    // the invented fair: its mails are shown, sign-in links included
 }
 
 // bind declares the flags of the commands that open the whole program; level is
@@ -62,6 +63,7 @@ func (c *Config) bind(cmd *cobra.Command, level slog.Level) {
 	f.StringVar(&c.Rail, "rail", "", "URL of a payment rail in a process of its own, as fairground rail prints it; empty: the sandbox runs inside (no real money)")
 	f.StringVar(&c.Screening, "screening", "", "folder with the lists of sanctioned parties as OFAC, the EU and the UN publish them (XML, CSV); empty: nobody is compared with anything, and every page says so")
 	f.StringVar(&c.RailSecret, "rail-secret-file", "", "file with the secret shared with --rail")
+	c.Clauses.bind(f)
 	f.Float64Var(&c.RateLimit, "rate-limit", 50, "requests per second of one session or address; negative is without limit")
 	f.TextVar(&c.LogLevel, "log-level", level, "debug, info, warn or error")
 }
@@ -96,6 +98,9 @@ func (c *Config) check() error {
 		}
 	}
 	if _, err := c.mailServer(); err != nil {
+		return err
+	}
+	if err := c.Clauses.check(); err != nil {
 		return err
 	}
 	if (c.Rail == "") != (c.RailSecret == "") {

@@ -69,6 +69,12 @@ var visitors = []struct{ key, who string }{ //nolint:gochecknoglobals // a const
 	{"interpreter", "Chinese and German"},
 	{"clearing", "clearing officer who proposes"},
 	{"clearing2", "clearing officer who checks"},
+	{"compliance", "stops money that must not move"},
+	{"arbitrator", "rules on disputes"},
+	{"arbitrator2", "confirms rulings on large amounts"},
+	{"funder", "pays early, for interest"},
+	{"logistics", "says where goods are"},
+	{"auditor", "reads everything"},
 }
 
 func (o opening) print(out io.Writer) error {

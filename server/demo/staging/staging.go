@@ -87,6 +87,8 @@ func Load(ctx context.Context, f Features, fair demo.Fair, stage demo.Stage) err
 		{"meetings", h.meetingsIn},
 		{"questions", h.questions},
 		{"programme", h.programme},
+		{"taxes", h.taxes},
+		{"money to lend", h.purse},
 		{"deals", h.dealsIn},
 		{"orders", h.orders},
 	} {
