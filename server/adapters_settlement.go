@@ -8,6 +8,7 @@ import (
 
 	"fairground/server/accounts"
 	"fairground/server/actor"
+	"fairground/server/lang"
 	"fairground/server/problem"
 	"fairground/server/settlement"
 	"fairground/server/settlement/screening"
@@ -28,6 +29,18 @@ func (a *app) namesOf(ctx context.Context, org string) ([]string, error) {
 		return nil, err
 	}
 	return slices.Collect(maps.Values(o.Name)), nil
+}
+
+// personName is what a person is called on the pages of those who clear and audit.
+func (a *app) personName(ctx context.Context, person string) (string, error) {
+	p, err := a.accounts.Person(ctx, person)
+	return p.Name, err
+}
+
+// nameOf is what an organization is called, in every language that it gave.
+func (a *app) nameOf(ctx context.Context, org string) (lang.Text, error) {
+	o, err := a.accounts.Organization(ctx, org)
+	return o.Name, err
 }
 
 // officers are those who are told of alarms about money: who clears, compliance and auditors.

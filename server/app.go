@@ -117,7 +117,8 @@ func (a *app) wire(ctx context.Context, base string) error {
 	if a.settlement, err = settlement.Open(ctx, settlement.Options{
 		DB: a.db, Logger: a.log, Now: a.now, Rail: counterpart, Limits: aloneUpTo(), Exposures: exposedUpTo(),
 		ExchangeBasisPoints: exchangeFee, PlatformBasisPoints: platformFee, SigningKey: key,
-		Lists: a.config.lists(), Names: a.namesOf, Officers: a.officers,
+		Clocks: a.config.Clauses.clocks(), Liability: a.config.Clauses.Liability, ReserveBasisPoints: a.config.Clauses.Reserve,
+		Lists: a.config.lists(), Names: a.namesOf, PersonName: a.personName, OrgName: a.nameOf, Officers: a.officers,
 	}); err != nil {
 		return err
 	}
@@ -176,7 +177,7 @@ func (a *app) wire(ctx context.Context, base string) error {
 	for _, o := range a.schedule.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}
-	a.courier.sources = append(a.courier.sources, a.settlement.Tidings(a.peopleOf))
+	a.courier.sources = append(a.courier.sources, a.settlement.Tidings(a.peopleOf), a.settlement.Correspondence(a.peopleOf))
 	for _, o := range a.deals.Outboxes() {
 		a.courier.sources = append(a.courier.sources, o)
 	}

@@ -16,9 +16,14 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"fairground/server/db"
 )
 
 func main() {
+	if err := db.SetHeap(); err != nil {
+		fmt.Fprintln(os.Stderr, "fairground:", err) // a slower program is better than none
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
 	stop()

@@ -204,6 +204,8 @@ func (f fairOnTrial) allowed(access, who string) bool {
 	switch who {
 	case "clearing":
 		role = string(actor.ClearingMaker)
+	case "arbitrator2":
+		role = string(actor.Arbitrator)
 	case "clearing2":
 		role = string(actor.ClearingChecker)
 	}
