@@ -19,7 +19,7 @@ export default defineConfig({
   projects: [
     { name: 'journey', testMatch: 'journey.spec.ts' },
     { name: 'fair', testMatch: ['stage.spec.ts', 'interpretation.spec.ts', 'layers.spec.ts', 'e2ee.spec.ts', 'blocked.spec.ts', 'recording.spec.ts', 'connection.spec.ts', 'stagecraft.spec.ts', 'booth.spec.ts', 'backstage.spec.ts'] },
-    { name: 'desk', testMatch: ['people.spec.ts', 'schedule.spec.ts'] },
+    { name: 'desk', testMatch: ['people.spec.ts', 'schedule.spec.ts', 'dispute.spec.ts', 'clearing.spec.ts'] },
     { name: 'cut', testMatch: 'cut.spec.ts', grep: /another one comes/ },
     { name: 'hole', testMatch: 'cut.spec.ts', grep: /nobody announces/ },
     { name: 'reach', testMatch: 'reach.spec.ts', fullyParallel: true },

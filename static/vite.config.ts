@@ -8,6 +8,9 @@ const server = process.env.FAIRGROUND_URL ?? 'http://127.0.0.1:8080'
 const controls =
   /@mantine\/form|@floating-ui|components\/(Modal|ModalBase|ScrollArea|Popover|Input|InputBase|Textarea|TextInput|NativeSelect|SegmentedControl|FloatingIndicator|FocusTrap)\//
 
+/** What the frame and most pages are made of: no dialogs, no forms. Pages share more, but what they share must not come with the shell. */
+const frame = /src\/((api|app|face|i18n|icons|money|states|theme|time)\/|meetings\/agendadays)/
+
 export default defineConfig({
   plugins: [react()],
   build: {
@@ -25,7 +28,8 @@ export default defineConfig({
           groups: [
             { name: 'library', test: (id: string) => id.includes('node_modules') && !controls.test(id), minShareCount: 5, priority: 3 },
             { name: 'controls', test: controls, minShareCount: 4, priority: 2 },
-            { name: 'fair', test: /src\//, minShareCount: 3, minModuleSize: 0, priority: 1 },
+            { name: 'fair', test: frame, minShareCount: 3, minModuleSize: 0, priority: 1 },
+            { name: (id: string) => /src\/(\w+)\//.exec(id)?.[1] ?? null, test: (id: string) => /src\//.test(id) && !frame.test(id), minShareCount: 3, minModuleSize: 0, priority: 1 },
           ],
         },
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
@@ -34,10 +38,12 @@ export default defineConfig({
   },
   server: { proxy: { '/api': { target: server, ws: true } } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
-    // The pure parts need no page; a test that draws one asks for jsdom in its first line.
-    environment: 'node',
     pool: 'threads',
-    isolate: false,
+    projects: [
+      // The pure parts need no page, and nothing of one test can be seen by another: they share their modules.
+      { extends: true, test: { name: 'pure', include: ['src/**/*.test.ts'], environment: 'node', isolate: false } },
+      // A test that draws stands in for the server; what it puts in its place must not outlive its file.
+      { extends: true, test: { name: 'drawn', include: ['src/**/*.test.tsx'], environment: 'jsdom' } },
+    ],
   },
 })

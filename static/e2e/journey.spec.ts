@@ -275,12 +275,12 @@ test('a buyer and a studio find each other, meet, agree, pay and settle', async 
     await expect(milestone(exhibitor.page, 'Masters')).toContainText(exhibitor.t('milestone.state.released'))
     await deliverAndAccept(exhibitor, buyer, 'Artwork')
     await expect(milestone(buyer.page, 'Artwork')).toContainText(buyer.t('milestone.state.accepted'))
-    for (const [who, words] of [['clearing', 'clearing.approve'], ['clearing2', 'clearing.confirm']] as const) {
+    for (const [who, words, told] of [['clearing', 'clearing.approve', 'clearing.proposed'], ['clearing2', 'clearing.confirm', 'clearing.approved']] as const) {
       const officer = await visit(who, { language: 'en', locale: 'en-GB', timezoneId: 'Europe/London', as: who })
       await officer.page.goto('/clearing')
       const row = officer.page.getByRole('row').filter({ hasText: orderId })
       await row.getByRole('button', { name: officer.t(words), exact: true }).click()
-      await expect(officer.page.getByText(officer.t('clearing.approved'))).toBeVisible()
+      await expect(officer.page.getByText(officer.t(told))).toBeVisible()
       await officer.page.close()
     }
     await expect(milestone(buyer.page, 'Artwork')).toContainText(buyer.t('milestone.state.released'), { timeout: 30_000 })

@@ -1,8 +1,13 @@
+import type { Page } from '@playwright/test'
+import { auditMoments } from './auditworld'
+import { guardMoments } from './guardworld'
+import { moneyMoments } from './moneyworld'
+import { officeMoments } from './officeworld'
 import { scheduleMoments } from './scheduleworld'
 import type { As } from './world'
 
-/** Every page of the client with somebody who may see it, what stands on it once it is loaded, and what is answered instead at that moment. */
-export const looks: { name: string; path: string; as: As; ready: string; instead?: Record<string, unknown> }[] = [
+/** Every page of the client with somebody who may see it, what stands on it once it is loaded, and what is answered instead at that moment; `prepare` does something on the page before it is ready. */
+export const looks: { name: string; path: string; as: As; ready: string; instead?: Record<string, unknown>; prepare?: (page: Page) => Promise<void> }[] = [
   { name: 'lobby-visitor', path: '/lobby', as: 'visitor', ready: 'article ol' },
   { name: 'lobby', path: '/lobby', as: 'buyer', ready: 'article ol' },
   { name: 'halls', path: '/halls', as: 'buyer', ready: 'article svg' },
@@ -22,7 +27,27 @@ export const looks: { name: string; path: string; as: As; ready: string; instead
   { name: 'orders', path: '/orders', as: 'buyer', ready: 'article li' },
   { name: 'order', path: '/orders/ord_1', as: 'buyer', ready: 'article h3' },
   { name: 'order-disputed', path: '/orders/ord_2', as: 'buyer', ready: 'article h4' },
-  { name: 'clearing', path: '/clearing', as: 'clearing_maker', ready: 'article table' },
+  { name: 'financing', path: '/financing', as: 'funder', ready: 'article li h3' },
+  { name: 'order-early', path: '/orders/ord_early', as: 'exhibitor', ready: 'article h4' },
+  { name: 'order-quote', path: '/orders/ord_priced', as: 'buyer', ready: 'article form' },
+  { name: 'order-proposed', path: '/orders/ord_proposed', as: 'buyer', ready: 'article ol h3' },
+  { name: 'work', path: '/work', as: 'buyer', ready: 'article h2' },
+  { name: 'work-exhibitor', path: '/work', as: 'exhibitor', ready: 'article h2', instead: officeMoments.exhibitor },
+  { name: 'clearing', path: '/clearing', as: 'clearing_maker', ready: 'article table', instead: officeMoments.desk },
+  { name: 'clearing-proposals', path: '/clearing?proposal=prop_assign', as: 'clearing_checker', ready: '[role=dialog] dl', instead: officeMoments.checker },
+  { name: 'suspense', path: '/clearing/suspense', as: 'clearing_maker', ready: 'article li dl', instead: moneyMoments.suspense },
+  { name: 'suspense-none', path: '/clearing/suspense', as: 'auditor', ready: 'article svg', instead: { '/api/v1/suspense': { items: [] }, '/api/v1/clearing/proposals': { items: [] } } },
+  { name: 'claims', path: '/clearing/claims', as: 'clearing_checker', ready: 'article h3', instead: moneyMoments.claims },
+  { name: 'orders-payouts', path: '/orders', as: 'exhibitor', ready: 'article ol', instead: moneyMoments.payouts },
+  { name: 'order-called-back', path: '/orders/ord_1', as: 'exhibitor', ready: 'article dl + div', instead: moneyMoments.called },
+  { name: 'bank', path: '/bank', as: 'clearing_maker', ready: 'article section:last-of-type dl' },
+  { name: 'bank-auditor', path: '/bank', as: 'auditor', ready: 'article section:last-of-type dl' },
+  { name: 'bank-statement', path: '/bank/statements/stm_eur', as: 'clearing_maker', ready: 'article table' },
+  { name: 'compliance', path: '/compliance', as: 'compliance', ready: 'article li h3' },
+  { name: 'compliance-none', path: '/compliance', as: 'compliance', ready: 'article [role=alert]', instead: guardMoments.none },
+  { name: 'disputes', path: '/disputes', as: 'arbitrator', ready: 'article table' },
+  { name: 'order-held', path: '/orders/ord_4', as: 'clearing_checker', ready: 'article h3', instead: guardMoments.brake },
+  { name: 'order-ruling', path: '/orders/ord_3', as: 'arbitrator', ready: 'article h5' },
   { name: 'board', path: '/organizer', as: 'organizer', ready: 'article dl' },
   { name: 'applications', path: '/organizer/applications', as: 'organizer', ready: 'article li strong' },
   { name: 'programme', path: '/organizer/programme', as: 'organizer', ready: 'article li strong' },
@@ -45,4 +70,8 @@ export const looks: { name: string; path: string; as: As; ready: string; instead
   { name: 'notices', path: '/notices', as: 'buyer', ready: 'article li' },
   { name: 'consents', path: '/consents', as: 'buyer', ready: 'article h2' },
   { name: 'account', path: '/account', as: 'buyer', ready: 'article form' },
+  { name: 'verify', path: '/verify', as: 'visitor', ready: 'article button' },
+  { name: 'verify-done', path: '/verify', as: 'visitor', ready: 'article ol li', prepare: auditMoments.gives },
+  { name: 'books', path: '/books', as: 'auditor', ready: 'article canvas', instead: auditMoments.books },
+  { name: 'order-verified', path: '/orders/ord_1', as: 'buyer', ready: 'article ol li[data-verdict]', instead: auditMoments.statement, prepare: auditMoments.verifies },
 ]

@@ -1,12 +1,15 @@
 import { expect, test } from '@playwright/test'
 import { violationsOn } from './axe'
-import { looks } from './looks'
+import { looks as all } from './looks'
 import { mock } from './world'
 
 const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 const locales = ['en-GB', 'zh-CN', 'ar-EG']
 /** Four of the twelve cover every language, screen and scheme; AXE=all takes all of them. */
 const usual = ['en-GB desk light', 'zh-CN phone dark', 'ar-EG phone light', 'ar-EG desk dark']
+/** LOOK=name,name takes these alone. */
+const wanted = process.env.LOOK?.split(',')
+const looks = all.filter(({ name }) => !wanted || wanted.includes(name))
 
 for (const locale of locales) {
   for (const [screen, viewport] of Object.entries(screens)) {
@@ -21,6 +24,7 @@ for (const locale of locales) {
           page.on('pageerror', (failure) => failures.push(failure.message))
           await mock(page, look.as, look.instead)
           await page.goto(look.path)
+          await look.prepare?.(page)
           await page.locator(look.ready).first().waitFor()
           // The whole page in one view: what a bar at the edge covers depends on how far one has scrolled.
           await page.setViewportSize({ width: viewport.width, height: Math.max(viewport.height, await page.evaluate(() => document.documentElement.scrollHeight)) })

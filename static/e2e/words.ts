@@ -1,8 +1,11 @@
 import ar from '../src/i18n/ar.json' with { type: 'json' }
 import en from '../src/i18n/en.json' with { type: 'json' }
+import officeAr from '../src/i18n/office/ar.json' with { type: 'json' }
+import officeEn from '../src/i18n/office/en.json' with { type: 'json' }
+import officeZh from '../src/i18n/office/zh-Hans.json' with { type: 'json' }
 import zh from '../src/i18n/zh-Hans.json' with { type: 'json' }
 
-const dictionaries = { en, 'zh-Hans': zh, ar }
+const dictionaries = { en: { ...en, ...officeEn }, 'zh-Hans': { ...zh, ...officeZh }, ar: { ...ar, ...officeAr } }
 
 export type Words = (key: string, values?: Record<string, string | number>) => string
 

@@ -1,4 +1,9 @@
 import type { Page } from '@playwright/test'
+import { bankAnswers } from './bankworld'
+import { financeAnswers } from './financeworld'
+import { guardAnswers } from './guardworld'
+import { moneyAnswers } from './moneyworld'
+import { officeAnswers } from './officeworld'
 import { peopleAnswers } from './peopleworld'
 import { sectors, type BoothSummary, type Deal, type MeetingRequest, type Order, type Sector, type Terms } from '../src/api/shapes'
 import { scheduleAnswers } from './scheduleworld'
@@ -256,7 +261,7 @@ const contested: Order = {
   ],
   quotes: [
     {
-      id: 'quo_1', order: 'ord_2', state: 'ACCEPTED', buy: money('84000.00'), pay: { amount: '652680.00', currency: 'CNY' }, rate: '7.7312', source: 'ECB 2026-11-20', spread: { amount: '3260.00', currency: 'CNY' },
+      id: 'quo_1', order: 'ord_2', state: 'ACCEPTED', buy: money('84000.00'), pay: { amount: '652911.97', currency: 'CNY' }, rate: '0.1293', source: 'ECB 2026-11-20', spread: { amount: '3260.00', currency: 'CNY' },
       agreedBasisPoints: 0, toleranceBasisPoints: 0, expires: at(-500), payBy: at(2_000), returnBy: at(9_000), may: [],
     },
   ],
@@ -280,7 +285,7 @@ const wording = (kind: 'terms' | 'cross-border') => ({
   rights: both('You can withdraw at any time; your data there is then erased.', '您可随时撤回，届时境内数据将被删除。'),
 })
 
-export type As = 'visitor' | 'buyer' | 'exhibitor' | 'organizer' | 'clearing_maker'
+export type As = 'visitor' | 'buyer' | 'exhibitor' | 'organizer' | 'clearing_maker' | 'clearing_checker' | 'arbitrator' | 'compliance' | 'funder' | 'logistics' | 'auditor'
 
 function answers(as: As): Record<string, unknown> {
   const person = { id: 'per_me', name: 'Jana Vogt', email: 'jana@nordlicht.example', lang: '', zone: 'Europe/Berlin', org: 'org_b', languages: ['de', 'en'], visibility: 'exhibitors', v: 1 }
@@ -352,10 +357,7 @@ function answers(as: As): Record<string, unknown> {
       { code: 'no_response', by: ['system'], evidence: ['delivery_note', 'waybill', 'correspondence'] },
     ]),
     '/api/v1/balances': list([{ currency: 'EUR', available: money('12600.00'), leaving: money('0.00'), requested: money('0.00'), reserve: money('2500.00'), blocked: money('0.00'), debt: money('0.00') }]),
-    '/api/v1/clearing/queue': list([
-      { id: 'clr_1', kind: 'release', order: 'ord_1', milestone: 'mil_2', amount: money('34000.00'), title: 'Artwork', since: at(-2000), step: 'propose', yours: true, v: 9 },
-      { id: 'clr_2', kind: 'payout', payout: 'pay_1', amount: money('4500.00'), since: at(-30), step: 'check', yours: false, v: 1 },
-    ]),
+    ...officeAnswers,
     '/api/v1/exhibitions/exh_1/board': {
       rooms: { open: 11, participants: 64 },
       meetings: { scheduled: 210, live: 14, completed: 96, no_show: 4, cancelled: 9 },
@@ -395,6 +397,8 @@ function answers(as: As): Record<string, unknown> {
       { id: 'mai_2', to: 'qiao@example.cn', subject: '您的参展申请已收到', state: 'kept', at: at(-2) },
     ]),
     ...peopleAnswers(at),
+    ...guardAnswers(at, contested),
+    ...financeAnswers({ at, order }),
     '/api/v1/meetings/mtg_1': { ...request(1, 'completed'), starts: at(-40), ends: at(-10), room: 'room_mtg_1' },
     '/api/v1/rooms': list([{ id: 'room_1', kind: 'stage', name: both('Lake Stage', '湖心舞台'), state: 'open', participants: 64, may: { join: true, knock: false, admit: true, interpret: false, publish: [], moderate: true }, v: 1 }]),
     '/api/v1/rooms/room_1': { id: 'room_1', kind: 'meeting', name: both('Nordlicht and Taihu Lantern', '北光 × 太湖灯影'), state: 'open', starts: at(8), ends: at(38), participants: 2, may: { join: true, knock: false, admit: true, interpret: false, publish: ['audio', 'video', 'screen'], moderate: true }, v: 1 },
@@ -408,6 +412,8 @@ function answers(as: As): Record<string, unknown> {
     '/api/v1/applications/key1': { name: both('Canal Light Tours', '运河灯火文旅'), state: 'applied', applied: at(-4000) },
     '/api/v1/notices': list([{ id: 'not_1', type: 'meeting_request.sent', entity: 'mtg_2', path: '/requests', title: both('Taihu Lantern Pictures asks for a meeting', '太湖灯影影业邀您洽谈'), at: at(-12), read: false, v: 1 }]),
     ...scheduleAnswers,
+    ...moneyAnswers,
+    ...bankAnswers,
     '/api/v1/tokens': list([{ id: 'tok_1', name: 'Catalogue import', created: at(-90_000) }]),
   }
 }
@@ -422,7 +428,8 @@ export async function mock(page: Page, as: As, instead: Record<string, unknown> 
       await route.fulfill({ status: 204 })
       return
     }
-    const body = world[url.pathname]
+    // What a question asks for may have an answer of its own.
+    const body = world[url.pathname + url.search] ?? world[url.pathname]
     if (body === undefined) await route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify({ status: 404, code: 'not_mocked', detail: url.pathname }) })
     else await route.fulfill({ json: body })
   })

@@ -6,11 +6,12 @@ import { useChange } from '../api/change'
 import { read, write } from '../api/client'
 import { useMe, useZone } from '../api/session'
 import type { ConsentPage, ConsentRecord, Wording } from '../api/shapes'
+import { homeOf } from '../app/navigation'
 import { Page, Section } from '../app/page'
 import { countryName, useWords, Words } from '../i18n/words'
 import { CheckIcon, CrossIcon } from '../icons/icons'
 import { Empty, Loaded } from '../states/states'
-import { clock, dateName } from '../time/zones'
+import { dateAndClock } from '../time/zones'
 import styles from './accounts.module.css'
 
 /** Two consents, asked apart and answered apart: the platform's terms, and the transfer of personal data to China. */
@@ -42,7 +43,7 @@ export function Consents() {
             </div>
             {given.terms !== undefined && (
               <p>
-                <Button renderRoot={(props) => <Link to="/lobby" {...props} />}>{t('consents.continue')}</Button>
+                <Button renderRoot={(props) => <Link to={me ? homeOf(me) : '/lobby'} {...props} />}>{t('consents.continue')}</Button>
               </p>
             )}
             {history.length > 0 && <History records={history} />}
@@ -133,7 +134,7 @@ function History({ records }: { records: ConsentRecord[] }) {
           <li key={record.kind + record.at}>
             {t(record.given ? 'consents.gave' : 'consents.refused', {
               what: t(`consents.${record.kind}.title`),
-              when: `${dateName(record.at, zone, i18n.language)}, ${clock(record.at, zone, i18n.language)}`,
+              when: dateAndClock(record.at, zone, i18n.language),
               version: record.version,
             })}
           </li>

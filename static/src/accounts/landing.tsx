@@ -6,6 +6,7 @@ import { useChange } from '../api/change'
 import { write } from '../api/client'
 import { Problem } from '../api/problem'
 import { meQuery } from '../api/session'
+import { homeOf } from '../app/navigation'
 import { Page } from '../app/page'
 import { Empty } from '../states/states'
 import styles from './accounts.module.css'
@@ -26,7 +27,7 @@ export function Landing() {
       await queries.resetQueries()
       const me = await queries.ensureQueryData(meQuery)
       const asked = me.consents?.terms !== undefined
-      await navigate({ to: asked ? '/lobby' : '/consents', replace: true })
+      await navigate({ to: asked ? homeOf(me) : '/consents', replace: true })
     },
   })
   const spent = enter.error instanceof Problem && [404, 410].includes(enter.error.status)

@@ -40,6 +40,11 @@ export async function read<T>(path: Path, params: Parameters = {}, signal?: Abor
   return (await ask('get', path, { params, signal })) as T
 }
 
+/** Reads a file as it is written, to the letter: what somebody verifies must not be read and written anew on the way. */
+export async function readText(path: Path, params: Parameters = {}, signal?: AbortSignal): Promise<string> {
+  return (await ask('get', path, { params, signal, parseAs: 'text' })) as string
+}
+
 /**
  * Changes something. `version` is the `v` the change was decided on and goes out as If-Match. Every POST carries an
  * Idempotency-Key: a second click while the first is under way waits for the same answer, and a retry after a lost

@@ -491,7 +491,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clearing/break-glass": {
+    "/api/v1/claims/{id}/decide": {
         parameters: {
             query?: never;
             header?: never;
@@ -499,6 +499,30 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /**
+         * Say with evidence how the bank has decided (maker) or agree (checker)
+         * @description Access: clearing_maker or clearing_checker.
+         */
+        post: operations["decide-claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearing/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * In whose hands the emergency brake is now
+         * @description Access: compliance or clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["list-broken-glass"];
         put?: never;
         /**
          * Take the emergency brake in hand for a while: hold orders and block parties; everybody who clears is told
@@ -591,26 +615,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clearing/queue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What waits for clearing officers, the oldest first
-         * @description Access: clearing_maker or clearing_checker or auditor.
-         */
-        get: operations["read-clearing-queue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/clearing/totals": {
         parameters: {
             query?: never;
@@ -623,6 +627,26 @@ export interface paths {
          * @description Access: clearing_maker or clearing_checker or auditor or compliance.
          */
         get: operations["read-clearing-totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each side would pay in commissions on a total signed now
+         * @description Access: signed in.
+         */
+        get: operations["quote-commission"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1975,6 +1999,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders that are stopped and why, the longest first
+         * @description Access: compliance or clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["list-holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}": {
         parameters: {
             query?: never;
@@ -2660,7 +2704,11 @@ export interface paths {
          */
         get: operations["list-orders"];
         put?: never;
-        post?: never;
+        /**
+         * Propose another order like one of the own (buyer, seller); the other side agrees, amends or declines
+         * @description Access: signed in.
+         */
+        post: operations["order-again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3081,6 +3129,30 @@ export interface paths {
          * @description Access: compliance or clearing_checker.
          */
         post: operations["lift-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was written about an order, the oldest first
+         * @description Access: signed in.
+         */
+        get: operations["list-order-messages"];
+        put?: never;
+        /**
+         * Write to everybody who reads an order (parties, carrier, clearing, arbitrators)
+         * @description Access: signed in.
+         */
+        post: operations["write-order-message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5073,7 +5145,7 @@ export interface paths {
         get: operations["list-statements"];
         put?: never;
         /**
-         * Import a file of a bank: camt.053, camt.054, pain.002, MT940 or CSV; the same file again is the same answer
+         * Import a file of a bank: camt.053, camt.054, pain.002, MT940 or CSV; the same file again is the same answer and says so
          * @description Access: clearing_maker or clearing_checker.
          */
         post: operations["import-statement"];
@@ -6727,6 +6799,12 @@ export interface components {
             mine: boolean;
             shown: boolean;
         };
+        DecideClaimDecideInBody: {
+            /** @description Reference of what shows it, such as the bank's letter. */
+            evidence: string;
+            /** @description The bank gives the money back; its line books it. Otherwise the claim is lost. */
+            won: boolean;
+        };
         DecideDisputeDecideInBody: {
             buyer: components["schemas"]["Money"];
             /** @description The reasons of the ruling. They stay outside the ledger. */
@@ -7431,6 +7509,21 @@ export interface components {
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
+        ListSettlementGlass: {
+            items: components["schemas"]["SettlementGlass"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementHeldOrder: {
+            items: components["schemas"]["SettlementHeldOrder"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
+        ListSettlementMessage: {
+            items: components["schemas"]["SettlementMessage"][];
+            /** @description Cursor of the page after; absent on the last. */
+            next?: string;
+        };
         ListSettlementNostro: {
             items: components["schemas"]["SettlementNostro"][];
             /** @description Cursor of the page after; absent on the last. */
@@ -7473,11 +7566,6 @@ export interface components {
         };
         ListSettlementSuspense: {
             items: components["schemas"]["SettlementSuspense"][];
-            /** @description Cursor of the page after; absent on the last. */
-            next?: string;
-        };
-        ListSettlementTask: {
-            items: components["schemas"]["SettlementTask"][];
             /** @description Cursor of the page after; absent on the last. */
             next?: string;
         };
@@ -8098,6 +8186,12 @@ export interface components {
             /** Format: date-time */
             starts?: string;
         };
+        OrderAgainAgainInBody: {
+            /** @description The order to repeat; parties, commissions, currency and conditions are its own. */
+            from: string;
+            /** @description Those of that order if left out, with later days to ship by. */
+            milestones?: components["schemas"]["SettlementAmendedMilestone"][];
+        };
         "OverrideVerdictOverride-verdictRequest": {
             reason: string;
             /** @description requester, invitee or both; platform if the program itself failed. */
@@ -8578,6 +8672,8 @@ export interface components {
             /** @description The entry's id there. */
             id: string;
             name: string;
+            /** @description The name of the party that resembles it most. */
+            of: string;
             /**
              * Format: int64
              * @description Percent.
@@ -8585,6 +8681,15 @@ export interface components {
             score: number;
             /** @description Which list: ofac, eu, un. */
             source: string;
+        };
+        ScreeningSource: {
+            /** @description ofac, eu or un. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Listed names, aliases included.
+             */
+            names: number;
         };
         SendMeetingRequestRequestInBody: {
             booth?: string;
@@ -8641,7 +8746,12 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** Format: date-time */
             disbursed?: string;
-            funder: string;
+            /**
+             * Format: date-time
+             * @description When the release of the milestone is to be expected, if that can be said.
+             */
+            expected?: string;
+            funder: components["schemas"]["SettlementPartyView"];
             id: string;
             /** @description Accrued by today and not paid. */
             interest: components["schemas"]["Money"];
@@ -8713,6 +8823,8 @@ export interface components {
             requested: components["schemas"]["Money"];
             /** @description Kept back of releases until nobody may call the money back. */
             reserve: components["schemas"]["Money"];
+            /** @description Of which orders the reserve is, and until when. */
+            reserves?: components["schemas"]["SettlementReserved"][] | null;
         };
         SettlementBalances: {
             /** Format: int64 */
@@ -8730,6 +8842,8 @@ export interface components {
             currency: string;
             /** @description Of the closing balance. */
             day: string;
+            /** @description Open ones about it and its lines; left out in lists. */
+            exceptions?: components["schemas"]["SettlementException"][] | null;
             /** @description SHA-256 of the file. */
             file: string;
             format: string;
@@ -8762,7 +8876,7 @@ export interface components {
              * @description Absent: nothing came of it yet.
              * @enum {string}
              */
-            became?: "receipt" | "suspense" | "payout" | "return" | "reversal" | "claim" | "won" | "known";
+            became?: "receipt" | "suspense" | "payout" | "return" | "reversal" | "claim" | "won" | "known" | "undone";
             booked: boolean;
             day: string;
             endToEnd?: string;
@@ -8781,12 +8895,15 @@ export interface components {
         SettlementCase: {
             buyer: components["schemas"]["SettlementPartyView"];
             dispute: components["schemas"]["SettlementDispute"];
+            /** @description The order is stopped: its clocks stand still. */
+            held: boolean;
             order: string;
             seller: components["schemas"]["SettlementPartyView"];
             title: string;
         };
         SettlementClaim: {
             amount: components["schemas"]["Money"];
+            buyer: components["schemas"]["SettlementPartyView"];
             /** Format: date-time */
             changed: string;
             /**
@@ -8794,23 +8911,30 @@ export interface components {
              * @description Uncontested it is lost then.
              */
             contestUntil: string;
+            /** @description What shows how the bank has decided, as two people have said. A claim that has not ended is won and waits for the money. */
+            decided?: string;
             evidence?: string;
             id: string;
             /** @enum {string} */
             kind: "chargeback" | "recall" | "reversal";
-            /** @description What the reader may do now: contest, concede. */
+            /** @description What the reader may do now: contest, concede, decide (with a second person). */
             may: string[];
             notice?: string;
             /** Format: date-time */
             opened: string;
             order: string;
+            /** @description What makers have proposed to say of the bank's decision; for those who clear and audit. */
+            proposed?: components["schemas"]["SettlementProposal"][] | null;
             /** @description Of the bank's notice. */
             ref?: string;
             sandbox: boolean;
+            seller: components["schemas"]["SettlementPartyView"];
             /** @enum {string} */
             state: "OPEN" | "CONTESTED" | "WON" | "LOST";
             /** @description Where it was taken from; the parts sum to the amount. */
             taken: components["schemas"]["SettlementClawback"];
+            /** @description Of the order. */
+            title?: string;
             /**
              * Format: int64
              * @description Version of the order, for If-Match.
@@ -8864,6 +8988,15 @@ export interface components {
             for: "user" | "funder";
             notice?: string;
             sandbox: boolean;
+        };
+        SettlementDetail: {
+            name: string;
+            /**
+             * Format: int64
+             * @description As the command has it: minor units, basis points or milliseconds since 1970.
+             */
+            number?: number;
+            text?: string;
         };
         SettlementDispute: {
             appeal?: components["schemas"]["SettlementAppealView"];
@@ -8925,6 +9058,19 @@ export interface components {
             milestone?: string;
             number?: string;
         };
+        SettlementDraft: {
+            /**
+             * Format: date-time
+             * @description It ends by itself then.
+             */
+            answerBy?: string;
+            buyerAgrees: boolean;
+            /** @description The order it repeats. */
+            from?: string;
+            sellerAgrees: boolean;
+            /** @description What the side that does not agree now agreed to last, or else the order it repeats; to tell what has changed. Titles that are not known are empty. */
+            was?: components["schemas"]["SettlementAmendedMilestone"][] | null;
+        };
         SettlementEvent: {
             actor: components["schemas"]["SettlementEventActor"];
             amount?: components["schemas"]["Money"];
@@ -8933,6 +9079,8 @@ export interface components {
             /** @description What became of it: done, or the reason of the refusal. */
             code: string;
             milestone?: string;
+            /** @description What was said to go with it, such as the number of a consignment note. */
+            note?: string;
             /** Format: int64 */
             seq: number;
             /** @description State of the order or milestone afterwards, if it changed. */
@@ -8958,11 +9106,13 @@ export interface components {
             day?: string;
             file?: string;
             id: string;
-            /** @description Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, account_unknown, nostro_difference, or why a file or statement was not believed. */
+            /** @description Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, file_differs, account_unknown, nostro_difference, or why a file or statement was not believed. */
             kind: string;
             line?: string;
             /** Format: date-time */
             opened: string;
+            /** @description That the line names, or that it was paid for. */
+            order?: string;
             payout?: string;
             reason?: string;
             /** Format: date-time */
@@ -8990,6 +9140,11 @@ export interface components {
             /** @description The milestone's. */
             amount: components["schemas"]["Money"];
             asked: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description When its release is to be expected, if that can be said: after the day to ship by and the inspection.
+             */
+            expected?: string;
             milestone: string;
             /** @description May be advanced on it now. */
             most: components["schemas"]["Money"];
@@ -9023,8 +9178,11 @@ export interface components {
             at: string;
             person: string;
             reason: string;
+            role: string;
             /** Format: date-time */
             until: string;
+            /** @description It is in the reader's hand. */
+            yours: boolean;
         };
         SettlementHalf: {
             /** @description False: proposed, and a checker has to give the same. */
@@ -9041,11 +9199,29 @@ export interface components {
             /** Format: int64 */
             seq: number;
         };
+        SettlementHeldOrder: {
+            buyer: components["schemas"]["SettlementPartyView"];
+            /** @description What lies still. */
+            escrow: components["schemas"]["Money"];
+            hold: components["schemas"]["SettlementHoldView"];
+            /** @description What the reader may do now: lift, which compliance proposes and a checker confirms. */
+            may: string[];
+            order: string;
+            seller: components["schemas"]["SettlementPartyView"];
+            title: string;
+            /**
+             * Format: int64
+             * @description The order's version.
+             */
+            v: number;
+        };
         SettlementHoldView: {
             /** Format: date-time */
             at: string;
             /** @description Nobody: the system. */
             by?: string;
+            /** @description Compliance has proposed to let it go on; a checker has to confirm. */
+            lift?: components["schemas"]["SettlementProposal"];
             reason: string;
             role: string;
         };
@@ -9059,6 +9235,8 @@ export interface components {
             file: string;
             /** @enum {string} */
             format: "camt.053" | "camt.054" | "pain.002" | "mt940" | "csv";
+            /** @description The file had come before, and nothing followed from it now. */
+            known?: boolean;
             /** Format: int64 */
             lines: number;
             /** @description The sender's own id of the file. */
@@ -9071,6 +9249,11 @@ export interface components {
             /** Format: date-time */
             received: string;
             statements: components["schemas"]["SettlementBankStatement"][];
+            /**
+             * Format: int64
+             * @description Lines that do not count: of a statement that is held, or of an account that is none of ours.
+             */
+            uncounted?: number;
             version?: string;
         };
         SettlementInTransit: {
@@ -9086,14 +9269,28 @@ export interface components {
             /** @description Held behind offers. */
             offered: components["schemas"]["Money"];
         };
+        SettlementMessage: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            by: "buyer" | "seller" | "logistics" | "clearing_maker" | "clearing_checker" | "arbitrator";
+            id: string;
+            /** @description The reader wrote it. */
+            mine?: boolean;
+            text: string;
+        };
         SettlementMilestone: {
             amount: components["schemas"]["Money"];
+            /** @description At most so much the seller wants early; for the seller. */
+            askedEarly?: components["schemas"]["Money"];
             /**
              * Format: date-time
              * @description To be shipped by then; afterwards the buyer may cancel.
              */
             due?: string;
             evidence?: string;
+            /** @description May be paid early on it now; for the seller. */
+            financeable?: components["schemas"]["Money"];
             /** @description In escrow for it. */
             held: components["schemas"]["Money"];
             id: string;
@@ -9102,6 +9299,11 @@ export interface components {
              * @description End of the inspection that runs.
              */
             inspectUntil?: string;
+            /**
+             * Format: int64
+             * @description Length of the inspection.
+             */
+            inspectionDays?: number;
             /** @description What the reader may do now: ship, deliver, accept, accept-part, reject, dispute, approve-release, cancel. */
             may: string[];
             /** @description The milestone agreed on that it is a part of. */
@@ -9140,10 +9342,17 @@ export interface components {
             currency: string;
             /** @description Of the statement it rests on: the last one up to the day asked for. */
             day: string;
+            /** @description The last 60 days with a statement, the oldest first. */
+            days: components["schemas"]["SettlementNostroDay"][];
             /** @description book - closing - inTransit */
             difference: components["schemas"]["Money"];
             /** @description Open exceptions of the account and currency. */
             exceptions: string[];
+            /**
+             * Format: int64
+             * @description Days with a statement that were proven one after the other, this one the last.
+             */
+            inARow: number;
             inTransit: components["schemas"]["Money"];
             /**
              * @description unstated: no statement came yet.
@@ -9153,6 +9362,12 @@ export interface components {
             statement?: string;
             /** @description In the ledger and on no statement yet. */
             transit: components["schemas"]["SettlementInTransit"][];
+        };
+        SettlementNostroDay: {
+            day: string;
+            difference: components["schemas"]["Money"];
+            /** @enum {string} */
+            state: "proven" | "differs";
         };
         SettlementOrder: {
             /** @description Early payment on the order, the newest first; for its seller and those who clear and audit. */
@@ -9170,6 +9385,8 @@ export interface components {
             currency: string;
             deal: string;
             disputes: components["schemas"]["SettlementDispute"][];
+            /** @description Of an order that is not agreed yet, read by itself. */
+            draft?: components["schemas"]["SettlementDraft"];
             exhibition?: string;
             fee: components["schemas"]["SettlementFee"];
             /** Format: date-time */
@@ -9179,14 +9396,18 @@ export interface components {
             /** @description For those who clear, audit and comply. */
             hold?: components["schemas"]["SettlementHoldView"];
             id: string;
-            /** @description What the reader may do now: agree, amend, decline, fund, start, cancel, consent_cancel. */
+            /** @description What the reader may do now: agree, amend, decline, fund, start, cancel, consent_cancel, hold, lift. */
             may: string[];
             milestones: components["schemas"]["SettlementMilestone"][];
             /** @description What is still to be paid in. */
             missing: components["schemas"]["Money"];
             notice?: string;
+            /** @description Other currencies in which the buyer can have what is missing priced. */
+            payIn?: string[] | null;
             /** @description What the buyer pays: the milestones and his part of the commissions. */
             payable: components["schemas"]["Money"];
+            /** @description Who is paid out of the next release, the first first: funders who paid the seller early, then the seller. For the parties and those who clear and audit. */
+            payees?: components["schemas"]["SettlementPartyView"][] | null;
             /** @description Prices of what is missing in other currencies, the newest first. */
             quotes?: components["schemas"]["SettlementQuote"][] | null;
             /** @description True: no real money. */
@@ -9208,6 +9429,12 @@ export interface components {
             /** @description What the reader is to the order: buyer, seller, logistics, clearing_maker, clearing_checker, auditor, compliance, organizer. */
             you: string;
         };
+        SettlementPartyOrder: {
+            /** @enum {string} */
+            as: "buyer" | "seller";
+            held: boolean;
+            order: string;
+        };
         SettlementPartyView: {
             org: string;
             orgName: {
@@ -9216,6 +9443,8 @@ export interface components {
         };
         SettlementPayout: {
             amount: components["schemas"]["Money"];
+            /** @description Message id of the payment file it is in. */
+            batch?: string;
             /** Format: date-time */
             changed: string;
             /** Format: date-time */
@@ -9234,7 +9463,7 @@ export interface components {
             refundOf?: string;
             sandbox: boolean;
             /** @enum {string} */
-            state: "REQUESTED" | "APPROVED" | "SUBMITTED" | "UNKNOWN" | "SETTLED" | "RETURNED" | "REJECTED" | "CANCELLED";
+            state: "REQUESTED" | "APPROVED" | "BATCHED" | "SUBMITTED" | "ACCEPTED" | "UNKNOWN" | "SETTLED" | "RETURNED" | "REJECTED" | "CANCELLED";
             /** @description The money in suspense that goes back to its sender. */
             suspense?: string;
             /** @description Above the limit: a maker and a checker decide. */
@@ -9248,6 +9477,10 @@ export interface components {
             amount?: components["schemas"]["Money"];
             /** Format: date-time */
             at: string;
+            /** @description What that person is called, in lists of proposals. */
+            by?: string;
+            /** @description All else the command says. */
+            details?: components["schemas"]["SettlementDetail"][];
             evidence?: string;
             id: string;
             /** @description What the reader may do now: confirm, drop. */
@@ -9256,6 +9489,10 @@ export interface components {
             note?: string;
             /** @description What else it is about: money in suspense, a party, an advance. */
             object?: string;
+            /** @description What it is called if it is an organization, in lists of proposals. */
+            objectName?: {
+                [key: string]: string;
+            };
             order?: string;
             payout?: string;
             proposedBy: string;
@@ -9335,6 +9572,15 @@ export interface components {
             reference?: string;
             suspense?: string;
         };
+        SettlementReserved: {
+            amount: components["schemas"]["Money"];
+            order: string;
+            /**
+             * Format: date-time
+             * @description When it becomes available; not known before the order has ended, nor while a claim about it is open.
+             */
+            until?: string;
+        };
         SettlementRuling: {
             /** Format: date-time */
             at: string;
@@ -9347,6 +9593,11 @@ export interface components {
             seller: components["schemas"]["Money"];
         };
         SettlementScreening: {
+            /**
+             * Format: date-time
+             * @description When the newest of the files was last changed.
+             */
+            day?: string;
             /** @description There are lists. Without any, everybody is clear and every page says so. */
             loaded: boolean;
             /**
@@ -9361,8 +9612,22 @@ export interface components {
              */
             open: number;
             readable: boolean;
+            /** @description Whose lists they are. */
+            sources: components["schemas"]["ScreeningSource"][];
             /** @description Of the lists; none: the operator has supplied none; unreadable: nobody can be paid. */
             version: string;
+        };
+        SettlementSender: {
+            account?: string;
+            /** @description On which the bank booked it. */
+            day: string;
+            /** @description The sender's own id of the payment. */
+            endToEnd?: string;
+            name?: string;
+            /** @description What the sender wrote. */
+            reference?: string;
+            /** @description Of the bank that has the line; none as long as only a notice told it. */
+            statement?: string;
         };
         SettlementSplitBody: {
             buyer: components["schemas"]["Money"];
@@ -9393,8 +9658,12 @@ export interface components {
             /** @description What the reader may do: clear, hit, block, propose-unblock, unblock. */
             may: string[];
             names: string[];
+            /** @description Its open orders. */
+            orders: components["schemas"]["SettlementPartyOrder"][];
             org: string;
             reason?: string;
+            /** @description Compliance has proposed to give it its money back; a checker has to confirm. */
+            unblock?: components["schemas"]["SettlementProposal"];
         };
         SettlementSuspense: {
             amount: components["schemas"]["Money"];
@@ -9418,6 +9687,8 @@ export interface components {
             /** @description Of the bank's notice. */
             ref?: string;
             sandbox: boolean;
+            /** @description Who that is, as the bank tells it. */
+            sender?: components["schemas"]["SettlementSender"];
             /** Format: date-time */
             since: string;
             /** @enum {string} */
@@ -9426,36 +9697,6 @@ export interface components {
             v: number;
             /** @description Why it is nobody's, as a stable code. */
             why: string;
-        };
-        SettlementTask: {
-            amount?: components["schemas"]["Money"];
-            /** @enum {string} */
-            kind: "release" | "payout" | "resolve" | "suspense" | "claim" | "debt" | "advance" | "proposal";
-            milestone?: string;
-            /** @description The money in suspense, the claim or the proposal. */
-            object?: string;
-            order?: string;
-            /** @description Who gets the money. */
-            org?: string;
-            payout?: string;
-            proposedBy?: string;
-            /** Format: date-time */
-            since?: string;
-            /** @enum {string} */
-            step: "propose" | "check" | "examine" | "contest";
-            title?: string;
-            /**
-             * Format: date-time
-             * @description When it is too late.
-             */
-            until?: string;
-            /**
-             * Format: int64
-             * @description Version of the order, the payout or the money in suspense, for If-Match.
-             */
-            v: number;
-            /** @description The reader may do the step. */
-            yours: boolean;
         };
         SettlementTaxRule: {
             /** @description What the certificate of withheld tax calls it. */
@@ -9556,7 +9797,10 @@ export interface components {
             /** Format: int64 */
             due: number;
             items: components["schemas"]["SettlementWorkItem"][];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many of the reader's own items are late; so with the next two.
+             */
             late: number;
             /**
              * Format: int64
@@ -9567,24 +9811,42 @@ export interface components {
             screeningNotice?: string;
         };
         SettlementWorkItem: {
-            /** @description The next step: agree, fund, ship, confirm-arrival, inspect, cancel-or-wait, offer-split, answer-offer, file-evidence, read-ruling, decide-dispute, confirm-ruling, answer-advance, propose, check, examine, contest, screen, review-hold. */
-            action: string;
+            /**
+             * @description The next step.
+             * @enum {string}
+             */
+            action: "agree" | "fund" | "ship" | "confirm-arrival" | "inspect" | "cancel-or-wait" | "answer-quote" | "offer-split" | "answer-offer" | "file-evidence" | "read-ruling" | "decide-dispute" | "confirm-ruling" | "answer-advance" | "offer-advance" | "pay-debt" | "propose" | "check" | "examine" | "contest" | "import" | "screen" | "review-hold";
             amount?: components["schemas"]["Money"];
-            /** Format: date-time */
+            /** @description Of which sort it is: why money is nobody's, the code of an exception, the command proposed, the currency without statements. */
+            code?: string;
+            /**
+             * Format: date-time
+             * @description When it is late.
+             */
             due?: string;
             /** @enum {string} */
-            kind: "order" | "milestone" | "dispute" | "advance" | "release" | "payout" | "resolve" | "suspense" | "claim" | "debt" | "proposal" | "party";
+            kind: "order" | "milestone" | "dispute" | "quote" | "advance" | "financing" | "release" | "payout" | "resolve" | "suspense" | "claim" | "debt" | "proposal" | "exception" | "statement" | "party";
             milestone?: string;
-            /** @description Dispute, advance, suspense, proposal, claim or organization. */
+            /** @description Dispute, quote, advance, suspense, proposal, claim, exception, bank account or organization. */
             object?: string;
             order?: string;
             /** @description The other side, or who gets the money. */
             org?: string;
+            orgName?: {
+                [key: string]: string;
+            };
+            /** @description Title of the milestone. */
+            part?: string;
             payout?: string;
-            /** @description As what the reader does it. */
+            /** @description What a maker has proposed about it, to be confirmed or dropped by this id. */
+            proposal?: string;
+            proposedBy?: string;
+            proposedByName?: string;
+            /** @description As what it is done. */
             role: string;
             /** Format: date-time */
             since?: string;
+            /** @description Of the order. */
             title?: string;
             /** @enum {string} */
             urgency: "late" | "at_risk" | "due" | "anytime";
@@ -9593,6 +9855,8 @@ export interface components {
              * @description Version for If-Match.
              */
             v?: number;
+            /** @description The reader may do it. Officers also see what waits for another one. */
+            yours: boolean;
         };
         SheetFault: {
             code: string;
@@ -9724,6 +9988,9 @@ export interface components {
         WriteOffDebtOffInBody: {
             amount: components["schemas"]["Money"];
             note?: string;
+        };
+        WriteOrderMessageSayInBody: {
+            text: string;
         };
     };
     responses: never;
@@ -10535,8 +10802,10 @@ export interface operations {
     "list-claims": {
         parameters: {
             query?: {
-                /** @description What has not ended if left out. */
+                /** @description What has not ended if left out; with an order, all of them. */
                 state?: "OPEN" | "CONTESTED" | "WON" | "LOST";
+                /** @description Those about this order. */
+                order?: string;
             };
             header?: never;
             path?: never;
@@ -10661,6 +10930,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettlementClaim"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "decide-claim": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that you saw; 428 without it, 412 if it is not the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideClaimDecideInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementClaim"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-broken-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementGlass"];
                 };
             };
             /** @description Error */
@@ -10843,35 +11182,6 @@ export interface operations {
             };
         };
     };
-    "read-clearing-queue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListSettlementTask"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ErrorModel"];
-                };
-            };
-        };
-    };
     "read-clearing-totals": {
         parameters: {
             query?: {
@@ -10890,6 +11200,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListSettlementDayTotals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "quote-commission": {
+        parameters: {
+            query: {
+                /** @description The total, in decimals of the currency. */
+                amount: string;
+                currency: string;
+                paidBy: "buyer" | "seller" | "split";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementFee"];
                 };
             };
             /** @description Error */
@@ -13767,6 +14111,35 @@ export interface operations {
             };
         };
     };
+    "list-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementHeldOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "read-item": {
         parameters: {
             query?: never;
@@ -15212,6 +15585,43 @@ export interface operations {
             };
         };
     };
+    "order-again": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderAgainAgainInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     "read-order": {
         parameters: {
             query?: never;
@@ -16056,6 +16466,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettlementOrder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "list-order-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettlementMessage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "write-order-message": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 8 to 200 characters; the same key repeats the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description Order. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOrderMessageSayInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementMessage"];
                 };
             };
             /** @description Error */

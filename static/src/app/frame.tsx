@@ -60,7 +60,7 @@ export function Frame() {
         </div>
         <nav className={styles.nav} aria-label={t('frame.places')}>
           {places.map((place) => (
-            <Link key={place.to} to={place.to} className={styles.place} activeOptions={{ exact: place.to === '/organizer' }}>
+            <Link key={place.to} to={place.to} className={styles.place} activeOptions={ownOnly(place, places)}>
               {t(place.label)}
             </Link>
           ))}
@@ -70,9 +70,12 @@ export function Frame() {
       <main id="content" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
+      <footer className={styles.foot}>
+        <Link to="/verify">{t('verify.title')}</Link>
+      </footer>
       <nav className={styles.bar} aria-label={t('frame.places')}>
         {onBar.map(({ to, label, icon: Icon }) => (
-          <Link key={to} to={to} className={styles.tab} activeOptions={{ exact: to === '/organizer' }}>
+          <Link key={to} to={to} className={styles.tab} activeOptions={ownOnly({ to }, places)}>
             <Icon size={24} />
             <span>{t(label)}</span>
           </Link>
@@ -97,6 +100,9 @@ export function Frame() {
     </div>
   )
 }
+
+/** A place above others is marked on its own page only, whatever is looked up there. */
+const ownOnly = ({ to }: { to: string }, places: { to: string }[]) => ({ exact: places.some((other) => other.to.startsWith(`${to}/`)), includeSearch: false })
 
 /** A signed-in person is spoken to in the language of the profile, unless another was chosen on this device. */
 function useSpeakPersonal(profile: string | undefined) {

@@ -17,6 +17,14 @@ const places = {
   orders: { to: '/orders', label: 'nav.orders', icon: CoinsIcon, key: 'o' },
   duty: { to: '/duty', label: 'nav.duty', icon: PersonIcon, key: 'y' },
   clearing: { to: '/clearing', label: 'nav.clearing', icon: CoinsIcon, key: 'c' },
+  work: { to: '/work', label: 'nav.work', icon: CheckIcon, key: 'k' },
+  suspense: { to: '/clearing/suspense', label: 'nav.suspense', icon: CoinsIcon, key: 'u' },
+  claims: { to: '/clearing/claims', label: 'nav.claims', icon: CoinsIcon, key: 'x' },
+  bank: { to: '/bank', label: 'nav.bank', icon: GridIcon, key: 'n' },
+  books: { to: '/books', label: 'nav.books', icon: DocumentIcon, key: 's' },
+  compliance: { to: '/compliance', label: 'nav.compliance', icon: PeopleIcon, key: 'p' },
+  disputes: { to: '/disputes', label: 'nav.disputes', icon: ChatIcon, key: 'i' },
+  financing: { to: '/financing', label: 'nav.financing', icon: CoinsIcon, key: 'f' },
   board: { to: '/organizer', label: 'nav.board', icon: BoardIcon, key: 'b' },
   applications: { to: '/organizer/applications', label: 'nav.applications', icon: PeopleIcon, key: 'p' },
   programme: { to: '/organizer/programme', label: 'nav.programme', icon: CalendarIcon, key: 'g' },
@@ -28,17 +36,30 @@ const places = {
   mails: { to: '/organizer/mails', label: 'nav.mails', icon: DocumentIcon, key: 'e' },
 } satisfies Record<string, Place>
 
+const offices = ['clearing_maker', 'clearing_checker', 'compliance', 'arbitrator', 'funder', 'logistics', 'auditor'] as const
+
+/** Where signing in leads: an office to its work, everybody else into the lobby. */
+export function homeOf(me: Me): string {
+  const first = holds(me, ...offices) && !holds(me, 'organizer') && placesFor(me)[0]
+  return first ? first.to : places.lobby.to
+}
+
 /** Where a person may go, the most needed first: the phone's bar shows the first five and, behind a sixth tab, the rest. */
 export function placesFor(me: Me | undefined): Place[] {
   if (!me?.person) return [places.lobby, places.halls]
   if (holds(me, 'organizer')) {
     return [places.board, places.applications, places.schedule, places.programme, places.meetings, places.mails, places.noShows, places.meetingSettings, places.imports, places.lobby, places.halls]
   }
-  if (holds(me, 'clearing_maker', 'clearing_checker', 'compliance', 'auditor', 'arbitrator')) {
-    return [places.clearing, places.orders, places.lobby, places.halls]
+  if (holds(me, 'clearing_maker', 'clearing_checker')) {
+    return [places.clearing, places.bank, places.suspense, places.claims, places.orders, places.books, places.disputes, places.compliance, places.lobby, places.halls]
   }
+  if (holds(me, 'compliance')) return [places.work, places.compliance, places.orders, places.books, places.lobby, places.halls]
+  if (holds(me, 'arbitrator')) return [places.work, places.disputes, places.lobby, places.halls]
+  if (holds(me, 'funder')) return [places.financing, places.work, places.orders, places.lobby, places.halls]
+  if (holds(me, 'logistics')) return [places.work, places.orders, places.lobby, places.halls]
+  if (holds(me, 'auditor')) return [places.books, places.bank, places.orders, places.suspense, places.claims, places.disputes, places.compliance, places.lobby, places.halls]
   if (holds(me, 'exhibitor')) {
-    return [places.duty, places.requests, places.agenda, places.deals, places.orders, places.matches, places.wishes, places.availability, places.halls, places.lobby]
+    return [places.duty, places.requests, places.agenda, places.deals, places.orders, places.work, places.matches, places.wishes, places.availability, places.halls, places.lobby]
   }
-  return [places.lobby, places.halls, places.matches, places.requests, places.agenda, places.wishes, places.availability, places.deals, places.orders]
+  return [places.lobby, places.halls, places.matches, places.requests, places.agenda, places.wishes, places.availability, places.deals, places.orders, places.work]
 }

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { officeWords } from '../i18n/setup'
 import { Failed, Loading } from '../states/states'
 import { Frame } from './frame'
 import { NotFound } from './notfound'
@@ -14,6 +15,12 @@ const home = createRoute({
 
 const page = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => root, path, component })
+
+/** A page of an office: its words come with it. */
+const withWords =
+  <M,>(load: () => Promise<M>) =>
+  async () =>
+    (await Promise.all([load(), officeWords()]))[0]
 
 const routes = [
   home,
@@ -43,7 +50,17 @@ const routes = [
   page('/deals/$deal', lazyRouteComponent(() => import('../deals/dealroom'), 'DealRoom')),
   page('/orders', lazyRouteComponent(() => import('../settlement/orders'), 'Orders')),
   page('/orders/$order', lazyRouteComponent(() => import('../settlement/order'), 'OrderPage')),
-  page('/clearing', lazyRouteComponent(() => import('../clearing/queue'), 'ClearingQueue')),
+  page('/verify', lazyRouteComponent(() => import('../verify/verify'), 'Verify')),
+  page('/work', lazyRouteComponent(() => import('../work/work'), 'WorkPage')),
+  page('/financing', lazyRouteComponent(() => import('../financing/financing'), 'Financing')),
+  page('/clearing', lazyRouteComponent(withWords(() => import('../clearing/queue')), 'ClearingQueue')),
+  page('/clearing/suspense', lazyRouteComponent(withWords(() => import('../clearing/suspense')), 'Suspense')),
+  page('/clearing/claims', lazyRouteComponent(withWords(() => import('../clearing/claims')), 'Claims')),
+  page('/bank', lazyRouteComponent(withWords(() => import('../bank/bank')), 'Bank')),
+  page('/bank/statements/$statement', lazyRouteComponent(withWords(() => import('../bank/statement')), 'StatementPage')),
+  page('/books', lazyRouteComponent(withWords(() => import('../books/books')), 'Books')),
+  page('/compliance', lazyRouteComponent(withWords(() => import('../compliance/compliance')), 'Compliance')),
+  page('/disputes', lazyRouteComponent(withWords(() => import('../arbitration/disputes')), 'DisputeList')),
   page('/organizer', lazyRouteComponent(() => import('../organizer/board'), 'Board')),
   page('/organizer/applications', lazyRouteComponent(() => import('../organizer/applications'), 'Applications')),
   page('/organizer/programme', lazyRouteComponent(() => import('../organizer/programme'), 'Programme')),

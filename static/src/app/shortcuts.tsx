@@ -26,6 +26,12 @@ export function ShortcutSheet({ places, close }: { places: Place[]; close: () =>
           <p>{t('schedule.keys')}</p>
         </>
       )}
+      {places.some(({ to }) => to === '/clearing') && (
+        <>
+          <h3 className={styles.sheetHead}>{t('nav.clearing')}</h3>
+          <p>{t('work.keys')}</p>
+        </>
+      )}
       <h3 className={styles.sheetHead}>{t('shortcuts.room')}</h3>
       <dl className={styles.keys}>
         {room.map((key) => (

@@ -13,7 +13,7 @@ import { useWords, Words } from '../i18n/words'
 import { Guests } from '../room/guests'
 import { Empty, Loaded } from '../states/states'
 import { useNow } from '../time/now'
-import { clock, dayName } from '../time/zones'
+import { clock, dayAndClock, dayName } from '../time/zones'
 import { boothQuery, boothRoom } from './boothquery'
 import styles from './duty.module.css'
 
@@ -140,7 +140,7 @@ function OneQuestion({ question, booth }: { question: Question; booth: string })
       </p>
       <p className="quiet">
         {question.askerName && <bdi>{question.askerName} · </bdi>}
-        {dayName(question.asked, zone, i18n.language)}, {clock(question.asked, zone, i18n.language)}
+        {dayAndClock(question.asked, zone, i18n.language)}
         {!question.answer && ` · ${t('duty.promised', { time: clock(question.promise, zone, i18n.language) })}`}
       </p>
       {question.answer ? (

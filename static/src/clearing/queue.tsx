@@ -1,175 +1,118 @@
-import { Badge, Button, NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { createColumnHelper, flexRender, getCoreRowModel, getSortedRowModel, useReactTable, type SortingState } from '@tanstack/react-table'
-import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { NativeSelect } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useChange } from '../api/change'
-import { read, write } from '../api/client'
-import { holds, useMe, useZone } from '../api/session'
-import type { ClearingTask, List } from '../api/shapes'
 import { Page } from '../app/page'
-import { Amount } from '../money/amount'
-import { toMinor } from '../money/money'
-import { Sandbox } from '../settlement/sandbox'
+import { Brake } from '../guards/brake'
+import { Unscreened } from '../guards/unscreened'
+import { Sandbox } from '../money/sandbox'
 import { Empty, Loaded } from '../states/states'
-import { useNow } from '../time/now'
-import { clock, dayName } from '../time/zones'
-import styles from './clearing.module.css'
+import { Counts } from '../work/counts'
+import { type Work, type WorkItem, type WorkKind } from '../work/shapes'
+import { keyOf, useWork } from '../work/usework'
+import { useBulk } from './bulk'
+import { Chosen, Progressing } from './bulkbar'
+import { DeskTable } from './desktable'
+import { pressable } from './press'
+import { ProposalDialog } from './proposals'
+import { Tabs } from './tabs'
 
-const column = createColumnHelper<ClearingTask>()
-/** What waits longer than a day is late: money should not wait for people. */
-const overdue = 86_400_000
-/** What is worth nothing that can be said comes first. */
-const minor = ({ amount }: ClearingTask) => (amount ? toMinor(amount) : 0n)
-/** What one press decides; the others are examined on pages of their own. */
-const pressed = ['release', 'payout', 'proposal']
+const steps = ['all', 'propose', 'check', 'examine', 'contest'] as const
+type Step = (typeof steps)[number]
+/** An import is looked into like an exception of the bank. */
+const stepOf = ({ action }: WorkItem): Step => (action === 'propose' || action === 'check' || action === 'contest' ? action : 'examine')
 
-/** What waits for the clearing office: releases and payouts, the second pair of eyes above the limit. */
+/** The clearing office's desk: all that waits for two pairs of eyes, or for somebody to look into it. */
 export function ClearingQueue() {
   const { t } = useTranslation()
-  const me = useMe()
-  const [step, setStep] = useState<'all' | ClearingTask['step']>('all')
-  const queue = useQuery({
-    queryKey: ['clearing'],
-    queryFn: ({ signal }) => read<List<ClearingTask>>('/api/v1/clearing/queue', {}, signal),
-    enabled: holds(me, 'clearing_maker', 'clearing_checker'),
-    refetchInterval: 8_000,
-  })
+  const bulk = useBulk()
+  const work = useWork(bulk.run?.running)
+  const { proposal } = useSearch({ strict: false }) as { proposal?: string }
+  const navigate = useNavigate()
+  const look = (id: string | undefined) => void navigate({ to: '/clearing', search: id ? { proposal: id } : {} })
   return (
-    <Page
-      title={t('nav.clearing')}
-      above={t('clearing.above')}
-      aside={
-        <NativeSelect
-          aria-label={t('clearing.step')}
-          value={step}
-          onChange={(event) => setStep(event.currentTarget.value as typeof step)}
-          data={(['all', 'propose', 'check', 'examine', 'contest'] as const).map((value) => ({ value, label: t(`clearing.steps.${value}`) }))}
-        />
-      }
-      wide
-    >
+    <Page title={t('nav.clearing')} above={t('clearing.above')} wide>
       <Sandbox />
-      <Loaded query={queue} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('clearing.empty')}>{t('clearing.emptyWords')}</Empty> }}>
-        {({ items }) => <Queue tasks={items.filter((task) => step === 'all' || task.step === step)} />}
+      <Brake />
+      <Loaded query={work} empty={{ when: ({ items }) => items.length === 0 && !bulk.run, show: <Empty title={t('clearing.empty')}>{t('clearing.emptyWords')}</Empty> }}>
+        {(data) => (
+          <>
+            <Unscreened notice={data.screeningNotice} />
+            {bulk.run && <Progressing run={bulk.run} stop={bulk.stop} go={() => void bulk.go()} close={bulk.close} />}
+            <Desk work={data} busy={Boolean(bulk.run?.running)} act={(items) => void bulk.start(items)} look={look} />
+          </>
+        )}
       </Loaded>
+      {proposal && <ProposalDialog id={proposal} item={work.data?.items.find((item) => item.proposal === proposal)} close={() => look(undefined)} />}
     </Page>
   )
 }
 
-function Queue({ tasks }: { tasks: ClearingTask[] }) {
-  const { t, i18n } = useTranslation()
-  const zone = useZone()
-  const now = useNow(30_000)
-  const [sorting, setSorting] = useState<SortingState>([{ id: 'since', desc: false }])
-  const columns = useMemo(
-    () => [
-      column.accessor('kind', {
-        header: t('clearing.what'),
-        cell: ({ row }) => (
-          <>
-            {t(`clearing.kind.${row.original.kind}`)} <span className="quiet">{row.original.title}</span>
-          </>
-        ),
-      }),
-      column.accessor('order', {
-        header: t('clearing.order'),
-        cell: ({ getValue }) => {
-          const order = getValue()
-          return order ? (
-            <Link to="/orders/$order" params={{ order }}>
-              {order}
-            </Link>
-          ) : null
-        },
-      }),
-      column.accessor('amount', {
-        header: t('clearing.amount'),
-        sortingFn: (a, b) => Number(minor(a.original) - minor(b.original)),
-        cell: ({ getValue }) => {
-          const money = getValue()
-          return money ? <Amount money={money} strong /> : null
-        },
-      }),
-      column.accessor('since', {
-        header: t('clearing.since'),
-        cell: ({ getValue, row }) => {
-          const since = getValue()
-          const { until } = row.original
-          if (!since) return null
-          return (
-            <span className={now - Date.parse(since) > overdue ? 'live' : undefined}>
-              {dayName(since, zone, i18n.language)}, {clock(since, zone, i18n.language)}
-              {until && <span className="quiet"> · {t('clearing.until', { when: `${dayName(until, zone, i18n.language)}, ${clock(until, zone, i18n.language)}` })}</span>}
-            </span>
-          )
-        },
-      }),
-      column.accessor('step', { header: t('clearing.step'), cell: ({ getValue }) => <Badge color={getValue() === 'check' ? 'vermilion' : 'celadon'}>{t(`clearing.steps.${getValue()}`)}</Badge> }),
-      column.display({ id: 'act', header: () => <span className="visually-hidden">{t('clearing.approve')}</span>, cell: ({ row }) => <Approve task={row.original} /> }),
-    ],
-    [i18n.language, now, t, zone],
-  )
-  const table = useReactTable({ data: tasks, columns, state: { sorting }, onSortingChange: setSorting, getCoreRowModel: getCoreRowModel(), getSortedRowModel: getSortedRowModel() })
-  return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('nav.clearing')}>
-      <table className={styles.table}>
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map((header) => {
-                const sorted = header.column.getIsSorted()
-                return (
-                  <th key={header.id} aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}>
-                    {header.column.getCanSort() ? (
-                      <button type="button" onClick={header.column.getToggleSortingHandler()}>
-                        {flexRender(header.column.columnDef.header, header.getContext())}
-                        <span aria-hidden="true">{sorted === 'asc' ? ' ↑' : sorted === 'desc' ? ' ↓' : ''}</span>
-                      </button>
-                    ) : (
-                      flexRender(header.column.columnDef.header, header.getContext())
-                    )}
-                  </th>
-                )
-              })}
-            </tr>
-          ))}
-        </thead>
-        <tbody>
-          {table.getRowModel().rows.map((row) => (
-            <tr key={row.id}>
-              {row.getVisibleCells().map((cell) => (
-                <td key={cell.id}>{flexRender(cell.column.columnDef.cell, cell.getContext())}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function Approve({ task }: { task: ClearingTask }) {
+function Desk({ work, busy, act, look }: { work: Work; busy: boolean; act: (items: WorkItem[]) => void; look: (proposal: string) => void }) {
   const { t } = useTranslation()
-  const approve = useChange(
-    () =>
-      task.kind === 'proposal'
-        ? write('post', '/api/v1/clearing/proposals/{id}/confirm', { path: { id: task.object ?? '' } })
-        : task.payout
-        ? write('post', '/api/v1/payouts/{id}/approve', { path: { id: task.payout }, version: task.v })
-        : write('post', '/api/v1/orders/{id}/milestones/{milestone}/approve-release', {
-            path: { id: task.order ?? '', milestone: task.milestone ?? '' },
-            body: { as: task.step === 'check' ? 'checker' : 'maker' },
-            version: task.v,
-          }),
-    { refresh: [['clearing']], told: t('clearing.approved') },
-  )
-  if (!pressed.includes(task.kind)) return null
-  if (!task.yours) return <span className="quiet">{t('clearing.others')}</span>
+  const own = work.items.some(({ yours }) => yours)
+  const [whose, setWhose] = useState<'yours' | 'others'>(own ? 'yours' : 'others')
+  const [step, setStep] = useState<Step>('all')
+  const [kind, setKind] = useState<WorkKind | ''>('')
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const theirs = work.items.filter(({ yours }) => yours === (whose === 'yours'))
+  const shown = theirs.filter((item) => (step === 'all' || stepOf(item) === step) && (kind === '' || item.kind === kind))
+  const chosen = shown.filter((item) => picked.has(keyOf(item)))
+  const [first] = chosen
+  const alike = shown.filter((item) => pressable(item) && item.kind === first?.kind && item.action === first.action)
+  const toggle = (item: WorkItem) => {
+    const next = new Set(chosen.map(keyOf))
+    if (!next.delete(keyOf(item))) next.add(keyOf(item))
+    setPicked(next)
+  }
   return (
-    <Button size="sm" h={44} loading={approve.isPending} onClick={() => approve.mutate()}>
-      {t(task.step === 'check' ? 'clearing.confirm' : 'clearing.approve')}
-    </Button>
+    <>
+      <Tabs
+        label={t('clearing.whose')}
+        value={whose}
+        choose={setWhose}
+        tabs={(['yours', 'others'] as const).map((value) => ({ value, words: t(`clearing.tab.${value}`), count: work.items.filter(({ yours }) => yours === (value === 'yours')).length }))}
+        aside={<Counts work={work} />}
+      />
+      <Tabs
+        label={t('clearing.step')}
+        value={step}
+        choose={setStep}
+        tabs={steps.map((value) => ({ value, words: t(`clearing.steps.${value}`), count: value === 'all' ? theirs.length : theirs.filter((item) => stepOf(item) === value).length })).filter(({ value, count }) => value === 'all' || count > 0)}
+        aside={
+          <NativeSelect
+            aria-label={t('work.which')}
+            value={kind}
+            onChange={(event) => setKind(event.currentTarget.value as typeof kind)}
+            data={[{ value: '', label: t('work.all') }, ...[...new Set(theirs.map((item) => item.kind))].map((value) => ({ value, label: t(`work.kind.${value}`) }))]}
+          />
+        }
+      />
+      {shown.length === 0 ? (
+        <Empty title={t('clearing.empty')}>{t(whose === 'yours' ? 'clearing.othersMay' : 'clearing.emptyWords')}</Empty>
+      ) : (
+        <DeskTable
+          items={shown}
+          picked={picked}
+          toggle={toggle}
+          may={(item) => !busy && pressable(item) && (!first || (item.kind === first.kind && item.action === first.action))}
+          busy={busy}
+          look={look}
+        />
+      )}
+      {work.more > 0 && <p className="quiet">{t('work.more', { count: work.more })}</p>}
+      {!busy && (
+        <Chosen
+          items={chosen}
+          alike={alike.length}
+          all={() => setPicked(new Set(alike.map(keyOf)))}
+          clear={() => setPicked(new Set())}
+          act={() => {
+            setPicked(new Set())
+            act(chosen)
+          }}
+        />
+      )}
+    </>
   )
 }

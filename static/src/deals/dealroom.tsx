@@ -11,7 +11,7 @@ import { Page } from '../app/page'
 import { Seal } from '../face/seal'
 import { useWords, Words } from '../i18n/words'
 import { Failed, Loading } from '../states/states'
-import { clock, dayName } from '../time/zones'
+import { dayAndClock } from '../time/zones'
 import styles from './deals.module.css'
 import { MoneyPanel } from './moneypanel'
 import { onTheTable, Sign } from './sign'
@@ -221,7 +221,7 @@ function Signatures({ deal }: { deal: Deal }) {
               <Words of={(signature.org === deal.buyer.org ? deal.buyer : deal.seller).orgName} />
             </span>
             <span className="quiet">
-              {dayName(signature.at, zone, i18n.language)}, {clock(signature.at, zone, i18n.language)}
+              {dayAndClock(signature.at, zone, i18n.language)}
             </span>
           </figcaption>
         </figure>

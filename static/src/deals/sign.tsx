@@ -7,6 +7,7 @@ import { Problem } from '../api/problem'
 import { useMe } from '../api/session'
 import type { Deal, Offer } from '../api/shapes'
 import { Seal } from '../face/seal'
+import { Commission } from './commission'
 import styles from './deals.module.css'
 
 /** Agrees to a hash. That the other side agreed to the same one meanwhile is no reason to be asked again; other terms are. */
@@ -37,6 +38,7 @@ export function Sign({ deal, offer, close }: { deal: Deal; offer: Offer; close: 
           <Seal hash={offer.hash} by={name} size={96} />
           <code>{offer.hash}</code>
         </div>
+        <Commission terms={offer.terms} />
         <p>{deal.consent}</p>
         <p className="quiet">{t('deal.signNote')}</p>
         <TextInput data-autofocus label={t('deal.signName')} value={name} onChange={(event) => setName(event.currentTarget.value)} autoComplete="name" />

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import ar from './ar.json'
 import en from './en.json'
+import officeAr from './office/ar.json'
+import officeEn from './office/en.json'
+import officeZh from './office/zh-Hans.json'
 import zh from './zh-Hans.json'
 
 type Tree = { [key: string]: string | Tree }
@@ -19,9 +22,12 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
 }
 
 const bases = (words: Map<string, string>) => new Set([...words.keys()].map((key) => key.replace(plural, '')))
-const english = flat(en as Tree)
-const chinese = flat(zh as Tree)
-const arabic = flat(ar as Tree)
+/** What everybody reads and what only the offices read: one set of keys in two files. */
+const both = (common: Tree, office: Tree) => new Map([...flat(common), ...flat(office)])
+const english = both(en, officeEn)
+const chinese = both(zh, officeZh)
+const arabic = both(ar, officeAr)
+const known = { english: bases(english), chinese: bases(chinese), arabic: bases(arabic) }
 
 const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
@@ -36,23 +42,30 @@ const called = new Set([...code.matchAll(/\bt\(\s*['"]([^'"]+)['"]/g)].map((matc
 
 describe('the dictionaries', () => {
   it('have every key the pages ask for', () => {
-    const have = bases(english)
+    const have = known.english
     expect([...called].filter((key) => !have.has(key))).toEqual([])
     expect(calledPrefixes.filter((prefix) => ![...have].some((key) => key.startsWith(prefix)))).toEqual([])
   })
 
+  it('have every key in one file only', () => {
+    for (const [common, office] of [[en, officeEn], [zh, officeZh], [ar, officeAr]] as [Tree, Tree][]) {
+      const twice = flat(common)
+      expect([...flat(office).keys()].filter((key) => twice.has(key))).toEqual([])
+    }
+  })
+
   it('are complete in Chinese', () => {
-    expect([...bases(english)].filter((key) => !bases(chinese).has(key))).toEqual([])
-    expect([...bases(chinese)].filter((key) => !bases(english).has(key))).toEqual([])
+    expect([...known.english].filter((key) => !known.chinese.has(key))).toEqual([])
+    expect([...known.chinese].filter((key) => !known.english.has(key))).toEqual([])
   })
 
   it('have nothing in Arabic that English does not know', () => {
-    expect([...bases(arabic)].filter((key) => !bases(english).has(key))).toEqual([])
+    expect([...known.arabic].filter((key) => !known.english.has(key))).toEqual([])
   })
 
   it('have no key that no page uses', () => {
     const used = (key: string) => literal.has(key) || prefixes.some((prefix) => key.startsWith(prefix))
-    expect([...bases(english)].filter((key) => !used(key))).toEqual([])
+    expect([...known.english].filter((key) => !used(key))).toEqual([])
   })
 
   it('fill the same blanks in every language', () => {

@@ -10,10 +10,42 @@ export type Language = (typeof languages)[number]['code']
 
 const choice = 'fairground.language'
 
-const dictionaries: Record<Language, () => Promise<{ default: object }>> = {
+type Dictionary = Record<Language, () => Promise<{ default: object }>>
+
+/** What everybody reads. */
+const common: Dictionary = {
   en: () => import('./en.json'),
   'zh-Hans': () => import('./zh-Hans.json'),
   ar: () => import('./ar.json'),
+}
+
+/** What only the offices read: clearing, compliance, arbitration, the books. It comes with their first page. */
+const office: Dictionary = {
+  en: () => import('./office/en.json'),
+  'zh-Hans': () => import('./office/zh-Hans.json'),
+  ar: () => import('./office/ar.json'),
+}
+
+/** The dictionaries this visit has needed so far; their keys stand beside each other. */
+const needed = new Set([common])
+const loaded = new Set<() => Promise<unknown>>()
+
+async function load(language: Language) {
+  await Promise.all(
+    [...needed].map(async (dictionary) => {
+      const fetch = dictionary[language]
+      if (loaded.has(fetch)) return
+      const words = await fetch()
+      i18next.addResourceBundle(language, 'translation', words.default, true)
+      loaded.add(fetch)
+    }),
+  )
+}
+
+/** The words of the offices, in English and in the language that is spoken. */
+export async function officeWords() {
+  needed.add(office)
+  await Promise.all([load('en'), load(i18next.language as Language)])
 }
 
 /** The language of ours that serves a list of wishes ("zh-CN", "de-DE") best; English when none does. */
@@ -32,10 +64,7 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 
 /** Loads the words, then switches, so that no page shows keys in between. */
 export async function speak(language: Language) {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    const words = await dictionaries[language]()
-    i18next.addResourceBundle(language, 'translation', words.default)
-  }
+  await load(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
@@ -61,7 +90,6 @@ export async function startWords() {
     interpolation: { escapeValue: false },
     returnNull: false,
   })
-  const english = await dictionaries.en()
-  i18next.addResourceBundle('en', 'translation', english.default)
+  await load('en')
   await speak(language)
 }

@@ -15,7 +15,7 @@ import { MeetSpeakers } from '../meetings/speakers'
 import { Empty, Loaded } from '../states/states'
 import { useNow } from '../time/now'
 import { ThreeTimes } from '../time/threetimes'
-import { clock, dateName, dayIn, dayName, relative } from '../time/zones'
+import { clock, dateName, dayAndClock, dayIn, dayName, relative } from '../time/zones'
 import styles from './lobby.module.css'
 
 /** The first room of the fair: what is next for me, who is at work now, and the programme. */
@@ -179,7 +179,7 @@ function Wall() {
               <h3>{entry.title}</h3>
               <p>{t('lobby.between', { seller: words(entry.seller), buyer: words(entry.buyer) })}</p>
               <p className="quiet">
-                {dayName(entry.signed, zone, i18n.language)}, {clock(entry.signed, zone, i18n.language)}
+                {dayAndClock(entry.signed, zone, i18n.language)}
               </p>
             </div>
           </li>

@@ -9,7 +9,7 @@ import type { Notice } from '../api/shapes'
 import { Page } from '../app/page'
 import { Words } from '../i18n/words'
 import { Empty, Loaded } from '../states/states'
-import { clock, dayName } from '../time/zones'
+import { dayAndClock } from '../time/zones'
 import styles from './lobby.module.css'
 
 /** What the fair told this person; opening a notice marks it read and leads to what it is about. */
@@ -34,7 +34,7 @@ export function Notices() {
                 <button type="button" onClick={() => open.mutate(notice)}>
                   <Words of={notice.title} />
                   <time dateTime={notice.at} className="quiet">
-                    {dayName(notice.at, zone, i18n.language)}, {clock(notice.at, zone, i18n.language)}
+                    {dayAndClock(notice.at, zone, i18n.language)}
                   </time>
                 </button>
               </li>

@@ -47,3 +47,8 @@ it('writes an amount for the reader, with the code', () => {
   expect(plain(moneyText({ amount: '1234.5', currency: 'EUR' }, 'de'))).toBe('1.234,50 EUR')
   expect(plain(moneyText({ amount: '700', currency: 'JPY' }, 'en'))).toBe('JPY 700')
 })
+
+it('keeps the currency on one side in Arabic, whatever the sign', () => {
+  expect(moneyText({ amount: '-7524.20', currency: 'CNY' }, 'ar')).toBe('\u200f\u2066-7,524.20\u2069\u00a0CNY')
+  expect(moneyText({ amount: '7524.20', currency: 'CNY' }, 'ar')).toBe('\u200f7,524.20\u00a0CNY')
+})

@@ -68,7 +68,7 @@ export function split(total: Money, shares: number[]): Money[] {
  * party and yen to another.
  */
 export function moneyText({ amount, currency }: Money, lang: string): string {
-  return new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay: 'code' }).format(
-    amount as Intl.StringNumericLiteral,
-  )
+  const text = new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay: 'code' }).format(amount as Intl.StringNumericLiteral)
+  // Arabic marks a negative number so that the currency changes its side with the sign; isolated, it stays where it is.
+  return text.replace(/\u200e(-[\d.,]+)/, '\u2066$1\u2069')
 }

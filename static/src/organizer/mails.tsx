@@ -8,7 +8,7 @@ import { useZone } from '../api/session'
 import type { List, Mail } from '../api/shapes'
 import { Page } from '../app/page'
 import { Empty, Failed, Loaded, Loading } from '../states/states'
-import { clock, dayName } from '../time/zones'
+import { dayAndClock } from '../time/zones'
 import styles from './mails.module.css'
 import { colourOf, mayResend, states, type MailState, type Summary } from './mailstates'
 
@@ -76,7 +76,7 @@ function States({ counts, chosen, choose }: { counts: Partial<Record<MailState, 
 function Line({ mail, open }: { mail: Mail; open: () => void }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
-  const when = (at: string) => `${dayName(at, zone, i18n.language)}, ${clock(at, zone, i18n.language)}`
+  const when = (at: string) => dayAndClock(at, zone, i18n.language)
   return (
     <li>
       <button type="button" className={styles.open} onClick={open}>

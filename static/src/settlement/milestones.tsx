@@ -6,18 +6,19 @@ import { useChange } from '../api/change'
 import { write } from '../api/client'
 import { useZone } from '../api/session'
 import type { Milestone, Order } from '../api/shapes'
+import { Contest } from '../disputes/contest'
+import { Sure } from '../guards/sure'
 import { Amount } from '../money/amount'
+import pieces from '../theme/pieces.module.css'
+import { Countdown } from '../time/countdown'
 import { dateName } from '../time/zones'
 import { AcceptPart } from './acceptpart'
-import { Contest } from './contest'
-import { Countdown } from './countdown'
-import { Sure } from './sure'
 import styles from './settlement.module.css'
 
 /** The milestones in their order; a divided one is shown by its parts. */
 export function Milestones({ order }: { order: Order }) {
   return (
-    <ol className={styles.milestones}>
+    <ol className={pieces.list}>
       {order.milestones.map((milestone) => (
         <Step key={milestone.id} milestone={milestone} order={order} />
       ))}
@@ -59,7 +60,7 @@ function Step({ milestone, order }: { milestone: Milestone; order: Order }) {
         {milestone.state === 'ACCEPTED' && milestone.proposedBy && <p className="quiet">{t('milestone.oneOfTwo')}</p>}
         {milestone.state === 'INSPECTION' && milestone.inspectUntil && (
           <p className={styles.inspection}>
-            {t('inspection.clock')}: <Countdown until={milestone.inspectUntil} />
+            {t('inspection.clock')} <Countdown until={milestone.inspectUntil} />
             <br />
             {t(milestone.silenceAccepts ? 'inspection.accepts' : 'inspection.contests')}
           </p>
@@ -87,7 +88,7 @@ function StepMoves({ milestone, order }: { milestone: Milestone; order: Order })
   })
   const may = (what: string) => milestone.may.includes(what)
   return (
-    <div className={styles.stepMoves}>
+    <div className={pieces.row}>
       {may('ship') && <Button onClick={() => setAsked('ship')}>{t('order.ship')}</Button>}
       {may('deliver') && (
         <Button loading={deliver.isPending} onClick={() => deliver.mutate()}>

@@ -1,21 +1,27 @@
-import { Badge, Button } from '@mantine/core'
+import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
 import type { Order } from '../api/shapes'
 import { Page, Section } from '../app/page'
+import { Claims } from '../claims/claims'
+import { Disputes } from '../disputes/disputes'
+import { Draft } from '../drafts/draft'
+import { Advances } from '../financing/advances'
+import { Payees } from '../financing/payees'
+import { Held } from '../guards/held'
+import { Unscreened } from '../guards/unscreened'
 import { Words } from '../i18n/words'
+import { toMinor } from '../money/money'
+import { MoneyBar } from '../money/moneybar'
+import { Sandbox } from '../money/sandbox'
+import { Quotes } from '../quotes/quotes'
 import { Failed, Loading } from '../states/states'
-import { Disputes } from './disputes'
-import { Advances, Quotes } from './financing'
-import { Held } from './held'
 import { Milestones } from './milestones'
-import { MoneyBar } from './moneybar'
 import { OrderMoves } from './ordermoves'
+import { OrderStatement } from './orderstatement'
 import { Papers } from './papers'
-import { Sandbox } from './sandbox'
-import { Timeline } from './timeline'
 import styles from './settlement.module.css'
 
 /** One order: its money, its milestones with the one thing to do, its disputes, its papers, its history. */
@@ -30,6 +36,8 @@ export function OrderPage() {
   if (query.isError && !query.data) return <Failed failure={query.error} again={() => void query.refetch()} />
   if (!query.data) return <Loading />
   const order = query.data
+  // How to pay comes before what is paid for; once all is paid in, it is history.
+  const unpaid = !order.draft && toMinor(order.missing) > 0n
   return (
     <Page
       title={
@@ -54,33 +62,29 @@ export function OrderPage() {
       aside={<Badge>{t(`order.state.${order.state.toLowerCase()}`)}</Badge>}
     >
       {order.sandbox && <Sandbox />}
-      {order.screeningNotice && <p className="quiet">{t('order.unscreened')}</p>}
+      <Unscreened notice={order.screeningNotice} />
       <Held order={order} />
-      <div className={styles.head}>
-        <MoneyBar order={order} />
-        <OrderMoves order={order} />
-      </div>
+      {order.draft ? (
+        <Draft order={order} draft={order.draft} />
+      ) : (
+        <>
+          <div className={styles.head}>
+            <MoneyBar order={order} />
+            <OrderMoves order={order} />
+          </div>
+          <Payees order={order} />
+          {unpaid && <Quotes order={order} />}
+          <Section title={t('order.milestones')}>
+            <Milestones order={order} />
+          </Section>
+        </>
+      )}
       <Disputes order={order} />
-      <Section title={t('order.milestones')}>
-        <Milestones order={order} />
-      </Section>
-      <Quotes order={order} />
+      <Claims order={order} />
+      {!unpaid && <Quotes order={order} />}
       <Advances order={order} />
       <Papers order={order} />
-      <Section
-        title={t('order.timeline')}
-        aside={
-          <Button component="a" variant="outline" href={`/api/v1/orders/${order.id}/statement`} download={`${order.id}.statement.json`}>
-            {t('order.statement')}
-          </Button>
-        }
-      >
-        <Timeline order={order} />
-        <div className={styles.verify}>
-          <p>{t('order.verify')}</p>
-          <code dir="ltr">fairground verify statement {order.id}.statement.json</code>
-        </div>
-      </Section>
+      <OrderStatement order={order} />
     </Page>
   )
 }

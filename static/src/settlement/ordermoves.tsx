@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { write } from '../api/client'
 import type { Order } from '../api/shapes'
+import { OrderAgain } from '../drafts/again'
+import { Sure } from '../guards/sure'
 import { Amount } from '../money/amount'
-import { Sandbox } from './sandbox'
-import { Sure } from './sure'
+import { Sandbox } from '../money/sandbox'
 import styles from './settlement.module.css'
 
-const first = ['agree', 'fund', 'start'] as const
-const says = { agree: 'order.agreeWords', fund: 'order.payWords', start: 'order.startWords' } as const
+const first = ['fund', 'start'] as const
+const says = { fund: 'order.payWords', start: 'order.startWords' } as const
 
 /** The one thing the reader does next with the order as a whole, and what else is open to them. */
 export function OrderMoves({ order }: { order: Order }) {
@@ -20,9 +21,7 @@ export function OrderMoves({ order }: { order: Order }) {
   const refresh = [['order', order.id], ['orders'], ['balances']]
   const path = { id: order.id }
   const done = (_: unknown, close: () => void) => close()
-  const agree = useChange(() => write('post', '/api/v1/orders/{id}/agree', { path, version: order.v }), { refresh, told: t('order.agreed') })
   const start = useChange(() => write('post', '/api/v1/orders/{id}/start', { path, body: {}, version: order.v }), { refresh, told: t('order.started') })
-  const decline = useChange((_close: () => void) => write('post', '/api/v1/orders/{id}/decline', { path, version: order.v }), { refresh, told: t('order.declined'), done })
   // The server knows from who asks whether this cancels or lets the other side cancel.
   const cancel = useChange((_close: () => void) => write('post', '/api/v1/orders/{id}/cancel', { path, version: order.v }), {
     refresh,
@@ -34,11 +33,6 @@ export function OrderMoves({ order }: { order: Order }) {
   return (
     <div className={styles.moves}>
       <p>{t(next ? says[next] : `order.now.${state}`)}</p>
-      {next === 'agree' && (
-        <Button size="lg" loading={agree.isPending} onClick={() => agree.mutate()}>
-          {t('order.agree')}
-        </Button>
-      )}
       {next === 'fund' && (
         <Button size="lg" onClick={() => setPaying(true)}>
           {t('order.pay')}
@@ -49,9 +43,9 @@ export function OrderMoves({ order }: { order: Order }) {
           {t('order.start')}
         </Button>
       )}
-      {may('decline') && <Sure outline label={t('order.decline')} words={t('order.declineWords')} pending={decline.isPending} act={decline.mutate} />}
       {may('cancel') && <Sure outline label={t('order.cancel')} words={t('order.cancelWords')} pending={cancel.isPending} act={cancel.mutate} />}
       {may('consent_cancel') && <Sure outline label={t('order.consentCancel')} words={t('order.consentWords')} pending={cancel.isPending} act={cancel.mutate} />}
+      <OrderAgain order={order} />
       {paying && <Pay order={order} close={() => setPaying(false)} />}
     </div>
   )

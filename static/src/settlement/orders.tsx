@@ -6,12 +6,14 @@ import { read } from '../api/client'
 import { useMe } from '../api/session'
 import type { List, Order } from '../api/shapes'
 import { Page } from '../app/page'
+import { over } from '../disputes/disputewords'
+import { Unscreened } from '../guards/unscreened'
 import { Words } from '../i18n/words'
 import { Amount } from '../money/amount'
+import { Sandbox } from '../money/sandbox'
+import { OwnMoney } from '../payouts/payouts'
 import { Empty, Loaded } from '../states/states'
-import { over } from './disputewords'
-import { OwnMoney } from './payouts'
-import { Sandbox } from './sandbox'
+import pieces from '../theme/pieces.module.css'
 import styles from './settlement.module.css'
 
 /** What signed deals became: orders with their money, and what my organization holds here. */
@@ -31,7 +33,8 @@ export function Orders() {
         {({ items }) => (
           <>
             {items.some(({ sandbox }) => sandbox) && <Sandbox />}
-            <ul className={styles.orders}>
+            <Unscreened notice={items.find((order) => order.screeningNotice)?.screeningNotice} />
+            <ul className={pieces.list}>
               {items.map((order) => (
                 <li key={order.id}>
                   <Link to="/orders/$order" params={{ order: order.id }} className={styles.orderRow}>
@@ -39,7 +42,7 @@ export function Orders() {
                       <strong className="serif">
                         <Words of={(order.buyer.org === own ? order.seller : order.buyer).orgName} />
                       </strong>
-                      <span className={`quiet ${styles.number}`}>{order.title || order.id}</span>
+                      <span className={`quiet ${pieces.number}`}>{order.title || order.id}</span>
                     </span>
                     <Amount money={order.total} strong />
                     <span className={styles.marks}>
@@ -54,7 +57,7 @@ export function Orders() {
           </>
         )}
       </Loaded>
-      {own && <OwnMoney org={own} />}
+      {own && <OwnMoney org={own} orders={orders.data?.items ?? []} />}
     </Page>
   )
 }

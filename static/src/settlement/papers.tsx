@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
 import { useZone } from '../api/session'
@@ -6,24 +6,30 @@ import type { List, Order, OrderDocument } from '../api/shapes'
 import { Section } from '../app/page'
 import { Amount } from '../money/amount'
 import { Loaded } from '../states/states'
+import pieces from '../theme/pieces.module.css'
 import { dateName } from '../time/zones'
 import styles from './settlement.module.css'
+
+export function usePapers(order: Order) {
+  return useQuery({
+    // What papers there are changes with the order only.
+    queryKey: ['order', order.id, 'documents', order.v],
+    queryFn: ({ signal }) => read<List<OrderDocument>>('/api/v1/orders/{id}/documents', { path: { id: order.id } }, signal),
+    placeholderData: keepPreviousData,
+  })
+}
 
 /** The papers of an order to take away: as PDF in Chinese and English, and as data. */
 export function Papers({ order }: { order: Order }) {
   const { t } = useTranslation()
-  const papers = useQuery({
-    // What papers there are changes with the order only.
-    queryKey: ['order', order.id, 'documents', order.v],
-    queryFn: ({ signal }) => read<List<OrderDocument>>('/api/v1/orders/{id}/documents', { path: { id: order.id } }, signal),
-    placeholderData: (before) => before,
-  })
+  const papers = usePapers(order)
+  if (papers.data?.items.length === 0) return null
   return (
     <Section title={t('papers.title')}>
       {order.sandbox && <p className="quiet">{t('papers.demo')}</p>}
       <Loaded query={papers}>
         {({ items }) => (
-          <ul className={styles.orders}>
+          <ul className={pieces.list}>
             {items.map((paper) => (
               <Paper key={[paper.kind, paper.number, paper.milestone, paper.entry].join()} paper={paper} order={order} />
             ))}
@@ -35,7 +41,7 @@ export function Papers({ order }: { order: Order }) {
 }
 
 /** Where a paper lies: which one of its kind, in which language and format. */
-function addressOf(order: string, { kind, number, milestone, entry }: OrderDocument, lang: string, format: string): string {
+export function addressOf(order: string, { kind, number, milestone, entry }: OrderDocument, lang: string, format: string): string {
   const which = new URLSearchParams({ lang, format })
   if (number) which.set('number', number)
   if (milestone) which.set('milestone', milestone)
@@ -56,7 +62,7 @@ function Paper({ paper, order }: { paper: OrderDocument; order: Order }) {
     { lang: data, format: 'csv', label: 'CSV' },
   ]
   return (
-    <li className={styles.payout}>
+    <li className={styles.paper}>
       <span>
         <strong className={paper.available ? undefined : 'quiet'}>{name}</strong>
         {about && (
@@ -65,7 +71,7 @@ function Paper({ paper, order }: { paper: OrderDocument; order: Order }) {
             <bdi>{about}</bdi>
           </>
         )}
-        <span className={`quiet ${styles.number}`}>
+        <span className={`quiet ${pieces.number}`}>
           {paper.number && (
             <>
               {' · '}
@@ -78,9 +84,9 @@ function Paper({ paper, order }: { paper: OrderDocument; order: Order }) {
       </span>
       {paper.amount && <Amount money={paper.amount} />}
       {paper.available && (
-        <span className={styles.takes}>
+        <span className={pieces.row}>
           {forms.map(({ lang, format, label }) => (
-            <a key={label} className={styles.take} href={addressOf(order.id, paper, lang, format)} download aria-label={t('papers.take', { paper: [name, paper.number].filter(Boolean).join(' '), format: label })}>
+            <a key={label} className={pieces.take} href={addressOf(order.id, paper, lang, format)} download aria-label={t('papers.take', { paper: [name, paper.number].filter(Boolean).join(' '), format: label })}>
               {label}
             </a>
           ))}

@@ -91,6 +91,18 @@ export function dateName(at: Instant, zone: string, lang: string): string {
   return format(lang, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at))
 }
 
+const between = (lang: string) => (lang.startsWith('zh') ? ' ' : lang.startsWith('ar') ? '، ' : ', ')
+
+/** "Thu 14 May, 14:30" */
+export function dayAndClock(at: Instant, zone: string, lang: string): string {
+  return dayName(at, zone, lang) + between(lang) + clock(at, zone, lang)
+}
+
+/** "14 May 2026, 14:30" */
+export function dateAndClock(at: Instant, zone: string, lang: string): string {
+  return dateName(at, zone, lang) + between(lang) + clock(at, zone, lang)
+}
+
 /** "Berlin" from "Europe/Berlin". */
 export function cityOf(zone: string): string {
   return (zone.split('/').pop() ?? zone).replaceAll('_', ' ')

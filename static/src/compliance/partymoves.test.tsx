@@ -1,0 +1,67 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import en from '../i18n/en.json'
+import office from '../i18n/office/en.json'
+import { Lists } from './lists'
+import { PartyMoves } from './partymoves'
+import type { Standing } from './shapes'
+
+const write = vi.hoisted(() => vi.fn())
+vi.mock('../api/client', () => ({ write, read: vi.fn(() => new Promise(() => undefined)) }))
+
+const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
+
+beforeAll(() => {
+  vi.stubGlobal('matchMedia', () => still)
+  vi.stubGlobal('ResizeObserver', class { observe() {} unobserve() {} disconnect() {} })
+  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: { ...en, ...office } } } })
+})
+beforeEach(() => {
+  write.mockReset().mockResolvedValue({})
+})
+afterEach(cleanup)
+
+const proposal = { id: 'prp_1', action: 'party.unblock', proposedBy: 'per_x', at: '2026-05-11T08:00:00Z', yours: false, may: [] as string[] }
+
+function within(node: React.ReactNode, data: [string, unknown][] = []) {
+  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
+  queries.setQueryData(['me'], { csrf: '', person: { id: 'per_me', zone: 'Europe/Berlin' }, grants: [] })
+  for (const [key, answer] of data) queries.setQueryData([key], answer)
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queries}>{node}</QueryClientProvider>
+    </MantineProvider>,
+  )
+  return screen.queryAllByRole('button').map((button) => button.textContent)
+}
+const show = (over: Partial<Standing>) => within(<PartyMoves party={{ org: 'org_s', may: [], ...over } as unknown as Standing} />)
+
+it.each<[string, Partial<Standing>, (string | null)[]]>([
+  ['who only reads has nothing to press', {}, []],
+  ['a resemblance is decided on or blocked', { may: ['block', 'clear', 'hit'] }, ['Somebody else: clear', 'It is the one listed', 'Block all its money']],
+  ['compliance proposes to give the money back', { may: ['propose-unblock'] }, ['Propose to unblock it']],
+  ['and may take that back', { unblock: { ...proposal, proposedBy: 'per_me', may: ['drop'] } }, ['Take the proposal back']],
+  ['a checker confirms or refuses it', { may: ['unblock'], unblock: { ...proposal, may: ['confirm', 'drop'] } }, ['Refuse the proposal', 'Confirm: unblock it']],
+])('%s', (_, over, buttons) => {
+  expect(show(over)).toEqual(buttons)
+})
+
+it('decides with a reason', async () => {
+  show({ may: ['clear'] })
+  fireEvent.click(screen.getByRole('button', { name: 'Somebody else: clear' }))
+  const press = (await screen.findAllByRole('button', { name: 'Somebody else: clear' })).at(-1) as HTMLButtonElement
+  expect(press.disabled).toBe(true)
+  fireEvent.change(screen.getByLabelText(/How you know/), { target: { value: 'another date of birth' } })
+  fireEvent.click(press)
+  await waitFor(() => expect(write).toHaveBeenCalledWith('post', '/api/v1/screening/parties/{org}/decide', { path: { org: 'org_s' }, body: { reason: 'another date of birth', decision: 'clear' } }))
+})
+
+it('says loudly that nobody is compared with anything', () => {
+  within(<Lists />, [['screening', { loaded: false, readable: true, names: 0, open: 0, version: 'none', sources: [] }]])
+  expect(screen.getByRole('alert').textContent).toContain('Nobody is compared with anything')
+})

@@ -1,0 +1,94 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import i18next from 'i18next'
+import type { ReactNode } from 'react'
+import { initReactI18next } from 'react-i18next'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import type { Balance, Order, Payout } from '../api/shapes'
+import en from '../i18n/en.json'
+import { OwnBalances, purses } from './balances'
+import { PayoutSteps, stepsOf } from './payoutsteps'
+
+const write = vi.hoisted(() => vi.fn())
+vi.mock('../api/client', () => ({ write, read: vi.fn() }))
+vi.mock('@tanstack/react-router', () => ({ Link: ({ children }: { children: ReactNode }) => <a href="/">{children}</a> }))
+
+const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
+
+beforeAll(() => {
+  vi.stubGlobal('matchMedia', () => still)
+  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } } })
+})
+beforeEach(() => {
+  write.mockReset().mockResolvedValue({})
+})
+afterEach(cleanup)
+
+const eur = (amount: string) => ({ amount, currency: 'EUR' })
+
+function show(page: ReactNode) {
+  const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
+  queries.setQueryData(['me'], { csrf: '', person: { zone: 'Europe/Berlin' } })
+  render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queries}>{page}</QueryClientProvider>
+    </MantineProvider>,
+  )
+}
+
+it.each([
+  ['submitted', ['requested', 'approved', 'submitted', 'settled'], 2],
+  ['batched', ['requested', 'approved', 'batched', 'submitted', 'settled'], 2],
+  ['accepted', ['requested', 'approved', 'submitted', 'accepted', 'settled'], 3],
+  ['unknown', ['requested', 'approved', 'unknown', 'settled'], 2],
+  ['settled', ['requested', 'approved', 'submitted', 'settled'], 3],
+  ['rejected', ['requested', 'rejected'], 1],
+])('a payout that is %s stands there', (state, steps, at) => {
+  expect(stepsOf(state)).toEqual({ steps, at })
+})
+
+it('says that money has arrived only once it has', () => {
+  for (const state of ['REQUESTED', 'BATCHED', 'SUBMITTED', 'ACCEPTED', 'UNKNOWN']) {
+    show(<PayoutSteps payout={{ state } as Payout} />)
+    expect(screen.getByText('Arrived').getAttribute('data-done'), state).toBeNull()
+    cleanup()
+  }
+  show(<PayoutSteps payout={{ state: 'SETTLED' } as Payout} />)
+  expect(screen.getByText('Arrived').getAttribute('aria-current')).toBe('step')
+})
+
+const balance = (over: Partial<Balance>): Balance => ({
+  currency: 'EUR',
+  available: eur('10.00'),
+  requested: eur('0.00'),
+  leaving: eur('0.00'),
+  reserve: eur('0.00'),
+  blocked: eur('0.00'),
+  debt: eur('0.00'),
+  ...over,
+})
+const sold = (held: string, org = 'org_s') => ({ currency: 'EUR', seller: { org }, totals: { held: eur(held) } }) as unknown as Order
+
+it('counts what lies in escrow of what one sells, also where there is no balance yet', () => {
+  expect(purses('org_s', [], [sold('5.00'), sold('7.00'), sold('9.00', 'org_z')])).toEqual([{ currency: 'EUR', escrow: eur('12.00'), balance: undefined }])
+})
+
+it('tells of which order a reserve is and until when', () => {
+  const reserves = [
+    { order: 'ord_1', amount: eur('2.00'), until: '2026-09-14T08:00:00Z' },
+    { order: 'ord_2', amount: eur('1.00') },
+  ]
+  show(<OwnBalances sandbox purses={purses('org_s', [balance({ reserve: eur('3.00'), reserves })], [])} />)
+  expect(screen.getByText('free after September 14, 2026')).toBeTruthy()
+  expect(screen.getByText('free some time after the order has ended')).toBeTruthy()
+})
+
+it('offers no payout while something is owed, and pays in what is', async () => {
+  show(<OwnBalances sandbox purses={purses('org_s', [balance({ debt: eur('30.00') })], [])} />)
+  expect(screen.queryByRole('button', { name: 'Ask for a payout EUR' })).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Pay what is owed' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Pay this amount' }))
+  await waitFor(() => expect(write).toHaveBeenCalledWith('post', '/api/v1/deposits', { body: { amount: eur('30.00') } }))
+})

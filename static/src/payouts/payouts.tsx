@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useChange } from '../api/change'
+import { read, write } from '../api/client'
+import { useZone } from '../api/session'
+import type { Balances, List, Order, Payout } from '../api/shapes'
+import { Section } from '../app/page'
+import { Amount } from '../money/amount'
+import pieces from '../theme/pieces.module.css'
+import { dayAndClock } from '../time/zones'
+import { OwnBalances, purses } from './balances'
+import { ownMoney } from './payoutforms'
+import money from './payouts.module.css'
+import { PayoutSteps } from './payoutsteps'
+
+/** What my organization has here, and its way out: a payout is asked for, above the limit approved by two, then sent. */
+export function OwnMoney({ org, orders }: { org: string; orders: Order[] }) {
+  const { t } = useTranslation()
+  const balances = useQuery({
+    queryKey: ['balances'],
+    queryFn: ({ signal }) => read<Balances>('/api/v1/balances', {}, signal),
+    refetchInterval: 20_000,
+  })
+  const payouts = useQuery({
+    queryKey: ['payouts'],
+    queryFn: ({ signal }) => read<List<Payout>>('/api/v1/payouts', { query: { limit: 100 } }, signal),
+    refetchInterval: 20_000,
+  })
+  // Those who clear see everybody's payouts; here stand one's own.
+  const own = payouts.data?.items.filter((payout) => payout.org === org) ?? []
+  const all = balances.data ? purses(org, balances.data.items, orders) : []
+  return (
+    <>
+      {all.length > 0 && <OwnBalances purses={all} sandbox={!orders.some(({ sandbox }) => sandbox)} />}
+      {own.length > 0 && (
+        <Section title={t('payout.title')}>
+          <ul className={pieces.list}>
+            {own.map((payout) => (
+              <OnePayout key={payout.id} payout={payout} />
+            ))}
+          </ul>
+          {own.some(({ state }) => state === 'SETTLED') && (
+            <p className="quiet">
+              {t('payout.receiptWords')} <Link to="/verify">{t('payout.verify')}</Link>
+            </p>
+          )}
+        </Section>
+      )}
+    </>
+  )
+}
+
+function OnePayout({ payout }: { payout: Payout }) {
+  const { t, i18n } = useTranslation()
+  const zone = useZone()
+  const cancel = useChange(() => write('post', '/api/v1/payouts/{id}/cancel', { path: { id: payout.id }, version: payout.v }), {
+    refresh: ownMoney,
+    told: t('payout.cancelled'),
+  })
+  const state = payout.state.toLowerCase()
+  const waits = payout.state === 'REQUESTED' && payout.twoPeople
+  return (
+    <li className={money.payout} data-state={payout.state}>
+      <div className={money.what}>
+        <Amount money={payout.amount} strong />
+        <span className={`quiet ${pieces.number}`}>
+          <time dateTime={payout.created}>
+            {dayAndClock(payout.created, zone, i18n.language)}
+          </time>
+          {' · '}
+          {payout.refundOf ? (
+            <>
+              {t('payout.toPayer')}{' '}
+              <Link to="/orders/$order" params={{ order: payout.refundOf }}>
+                {payout.refundOf}
+              </Link>
+            </>
+          ) : (
+            t('payout.toOwn')
+          )}
+        </span>
+      </div>
+      <div>
+        <PayoutSteps payout={payout} />
+        <p className="quiet">{waits ? t(payout.proposedBy ? 'payout.waitsSecond' : 'payout.waitsTwo') : t(`payout.means.${state}`)}</p>
+      </div>
+      <div className={pieces.row}>
+        {payout.may.includes('cancel') && (
+          <Button variant="outline" size="sm" h={44} loading={cancel.isPending} onClick={() => cancel.mutate()}>
+            {t('payout.cancel')}
+          </Button>
+        )}
+        {payout.state === 'SETTLED' && (
+          <a className={pieces.take} href={`/api/v1/payouts/${payout.id}/receipt?lang=${i18n.language === 'zh-Hans' ? 'zh-Hans' : 'en'}&format=pdf`} download>
+            {t('papers.receipt')}
+          </a>
+        )}
+      </div>
+    </li>
+  )
+}
