@@ -11,7 +11,7 @@ SEEDS    ?= 10000
 # Packages whose goroutines share something: tested with the race detector.
 RACED    = rooms|server/api|server/conference|server/meetings|server/deals|server/db|server/db/embedded
 
-.PHONY: run build client fmt lint test test-go test-go-raced test-go-netem test-go-plain test-race test-client test-spec test-mongodb test-netem e2e e2e-pages e2e-cut fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill bench-matchmaking sim-settlement kill-settlement cut-settlement linear-settlement rival-settlement tamper-settlement cover golden check setup setup-browser clean
+.PHONY: run build client fmt lint test test-units test-go-raced test-go-netem test-go-plain test-race test-client test-spec test-mongodb test-netem e2e e2e-pages e2e-cut fuzz bench bench-db bench-rooms bench-settlement bench-http bench-kill bench-matchmaking sim-settlement kill-settlement cut-settlement linear-settlement rival-settlement tamper-settlement year-settlement properties-settlement race-settlement cover golden check setup setup-browser clean
 
 run: build ## the demo fair on http://127.0.0.1:8080, its data kept in data/
 	./fairground demo --stage live --seed 1 --data data/demo --listen 127.0.0.1:8080
@@ -35,12 +35,12 @@ fmt: ## format everything
 lint: ## golangci-lint with the set of .golangci.yml
 	$(GOLANGCI) run ./...
 
-test: setup-browser client test-client test-go e2e ## everything, as continuous integration runs it
+test: setup-browser client test-units e2e ## everything, as continuous integration runs it
 
-# Media keeps its own time, so half of what the first two take is waiting. The others run in what they leave, behind them in the
-# queue for the processor. Each prints when it has ended; if one fails the others still end, and the whole fails.
-test-go: client
-	@$(MAKE) --no-print-directory --output-sync=target -j3 test-go-raced test-go-netem test-go-plain
+# Media keeps its own time, so half of what the first two take is waiting. The others, the client's among them, run in what they
+# leave, behind them in the queue for the processor. Each prints when it has ended; if one fails the others still end, and the whole fails.
+test-units: client
+	@$(MAKE) --no-print-directory --output-sync=target -j4 test-go-raced test-go-netem test-go-plain test-client
 
 test-go-raced: client
 	go test -race $$(go list ./... | grep -E '/($(RACED))$$')
@@ -58,7 +58,7 @@ test-race: client ## the race detector over what make test has no time to run wi
 	go test -race ./server/meetings/schedule ./server/notify ./server/accounts ./matchmaking/...
 
 test-client: setup
-	cd static && npm test --silent
+	cd static && nice npm test --silent
 
 test-spec: ## the official CRUD specification tests against the embedded database
 	cd server/db/embedded/spectest && go test -count=1 -v ./... | grep -E 'passed=|^(ok|FAIL|---|panic)'
@@ -124,6 +124,16 @@ rival-settlement: ## two, then three servers on one database, their lease stolen
 
 tamper-settlement: ## MUTATIONS changes of an export, each to be found
 	SETTLEMENT_MUTATIONS=$(or $(MUTATIONS),10000) go test -count=1 -v -timeout 0 -run EveryChangeOfAnExport ./server/settlement/ledger
+
+year-settlement: ## a year of ORDERS deals through the service, the bank's account proven each day
+	go run ./server/settlement/year -orders $(or $(ORDERS),80000) -seed 1 -days 365 -faults default
+
+properties-settlement: ## CHECKS random cases for each property of money and of interest
+	go test -count=1 -timeout 0 ./server/money -run Properties -rapid.checks=$(or $(CHECKS),2000000)
+	go test -count=1 -timeout 0 ./server/settlement/ledger -run SumOfItsDays -rapid.checks=$(or $(CHECKS),2000000)
+
+race-settlement: ## a hundred clients at once on one milestone, RACES times, with the race detector
+	RACES=$(or $(RACES),1000) go test -race -count=1 -timeout 0 -run TestOneWinner ./server/settlement
 
 cover: client ## statement coverage of the Go tests
 	go test -coverprofile=coverage.out ./... && go tool cover -func=coverage.out | tail -1
