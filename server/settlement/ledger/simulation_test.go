@@ -43,21 +43,7 @@ func TestSimulation(t *testing.T) {
 	if seeds >= 1000 {
 		covered(t, r)
 	}
-	caught := 0
-	for _, name := range PlantedBugs() {
-		m, err := Simulate(SimOptions{First: 1, Seeds: 1000, Plant: name, Stop: true})
-		if err == nil && len(m.Violations) == 0 { // some bugs bite late in the life of an order only
-			m, err = Simulate(SimOptions{First: 1, Seeds: 1000, Steps: steps, Plant: name, Stop: true})
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(m.Violations) == 0 {
-			t.Errorf("planted bug %s was not caught in %d seeds", name, m.Seeds)
-			continue
-		}
-		caught++
-	}
+	caught := caughtBugs(t)
 	t.Logf("seeds=%d ops=%d entries=%d violations=%d mutants=%d/%d", seeds, r.Ops, r.Entries, len(r.Violations), caught, len(PlantedBugs()))
 }
 
