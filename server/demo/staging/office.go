@@ -11,13 +11,13 @@ import (
 // people only: nothing is withheld from the companies of the fair.
 func (h *stagehand) taxes(ctx context.Context) error {
 	from := h.fair.Day.AddDate(-1, 0, 0)
-	for key, r := range map[string]settlement.TaxRule{
-		"demo-tax-royalties": {Income: "royalties", RateBasisPoints: 1400, Certificate: "Example: income tax on royalties · 示例：特许权使用费个人所得税"},
-		"demo-tax-services":  {Income: "services", RateBasisPoints: 2000, Certificate: "Example: income tax on services · 示例：劳务报酬个人所得税"},
+	for _, r := range []settlement.TaxRule{
+		{Income: "royalties", RateBasisPoints: 1400, Certificate: "Example: income tax on royalties · 示例：特许权使用费个人所得税"},
+		{Income: "services", RateBasisPoints: 2000, Certificate: "Example: income tax on services · 示例：劳务报酬个人所得税"},
 	} {
 		r.Jurisdiction, r.Kind, r.From = "CN", "person", from
 		for _, officer := range []string{"per_clearing1", "per_clearing2"} {
-			if _, err := h.Settlement.SetTaxRule(h.as(ctx, officer), r, key); err != nil {
+			if _, err := h.Settlement.SetTaxRule(h.as(ctx, officer), r, "demo-tax-"+r.Income); err != nil {
 				return err
 			}
 		}
@@ -27,12 +27,10 @@ func (h *stagehand) taxes(ctx context.Context) error {
 
 // purse lets the funder pay in what there is to lend.
 func (h *stagehand) purse(ctx context.Context) error {
-	for key, amount := range map[string]money.Amount{
-		"demo-purse-cny": {Minor: 3_000_000_00, Currency: "CNY"},
-		"demo-purse-eur": {Minor: 400_000_00, Currency: "EUR"},
-		"demo-purse-usd": {Minor: 400_000_00, Currency: "USD"},
+	for _, amount := range []money.Amount{
+		{Minor: 3_000_000_00, Currency: "CNY"}, {Minor: 400_000_00, Currency: "EUR"}, {Minor: 400_000_00, Currency: "USD"},
 	} {
-		if _, err := h.Settlement.Deposit(h.as(ctx, "per_funder1"), amount, "funder", key); err != nil {
+		if _, err := h.Settlement.Deposit(h.as(ctx, "per_funder1"), amount, "funder", "demo-purse-"+string(amount.Currency)); err != nil {
 			return err
 		}
 	}
