@@ -8,6 +8,7 @@ package db
 import (
 	"context"
 	"crypto/rand"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -154,7 +155,8 @@ func (d *DB) Embedded() bool { return d.engine != nil }
 func (d *DB) ReplicaSet() bool { return d.replicaSet }
 
 // NewID makes an id such as "bth_01jd…": the prefix, an underscore and a lower-case ULID (26 characters: 48 bits of
-// milliseconds, 80 random bits), so that ids sort by time. A time before 1970 counts as 1970.
+// milliseconds, 80 random bits), so that ids sort by time. The first 20 of the random bits are the nanoseconds of the
+// millisecond, so that what one person does twice in one keeps its order. A time before 1970 counts as 1970.
 func NewID(prefix string, now time.Time) string {
 	var id ulid.ULID
 	ms := max(now.UnixMilli(), 0)
@@ -162,5 +164,7 @@ func NewID(prefix string, now time.Time) string {
 		_ = id.SetTime(ulid.MaxTime())
 	}
 	_, _ = rand.Read(id[6:]) // never fails: crypto/rand ends the program instead
+	within := uint64(now.Nanosecond() % int(time.Millisecond)) //nolint:gosec // not negative, below 2^20
+	binary.BigEndian.PutUint64(id[6:14], within<<44|binary.BigEndian.Uint64(id[6:14])&(1<<44-1))
 	return prefix + "_" + strings.ToLower(id.String())
 }

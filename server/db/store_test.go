@@ -233,8 +233,11 @@ func TestTheOutboxIsEmptiedOldestFirst(t *testing.T) {
 
 func TestIDsSortByTime(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	a, b := db.NewID("bth", now), db.NewID("bth", now.Add(time.Millisecond))
-	if a >= b || len(a) != len("bth_")+26 {
-		t.Fatalf("%s is not before %s", a, b)
+	for _, later := range []time.Duration{1, time.Microsecond, 999_999, time.Millisecond} {
+		for range 20 { // the rest is random
+			if a, b := db.NewID("bth", now), db.NewID("bth", now.Add(later)); a >= b || len(a) != len("bth_")+26 {
+				t.Fatalf("%s is not before %s, %s later", a, b, later)
+			}
+		}
 	}
 }

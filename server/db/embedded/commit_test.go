@@ -156,6 +156,8 @@ func TestThePlannerUsesIndexes(t *testing.T) {
 		{"sparse, for null", doc{{"s", nil}}, nil, "", 200, false},
 		{"nothing fits", doc{{"z", int32(1)}}, nil, "", 200, false},
 		{"$or by branches", doc{{"$or", array{doc{{"a", int32(3)}}, doc{{"_id", int32(9)}}}}}, nil, "", 21, false},
+		{"$or by branches although an index has the order", doc{{"$or", array{doc{{"a", int32(3)}}, doc{{"_id", int32(9)}}}}}, doc{{"_id", int32(1)}}, "", 21, true},
+		{"$or of which a branch has no index", doc{{"$or", array{doc{{"a", int32(3)}}, doc{{"z", int32(9)}}}}}, doc{{"_id", int32(1)}}, "_id_", 200, false},
 	}
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {

@@ -44,7 +44,9 @@ func (c *collection) choose(filter node, order sortKeys, hint *index) plan {
 			best = p
 		}
 	}
-	if best.x == nil && hint == nil && len(conditions) < countNodes(filter) {
+	// An index that gives only the order, without bounds, is a look at every document.
+	every := best.intervals == nil && (best.x == nil || best.x.partial == nil)
+	if every && hint == nil && len(conditions) < countNodes(filter) {
 		if union := c.branches(filter.(andNode), conditions); union != nil {
 			return plan{sorted: len(order) == 0, union: union}
 		}
