@@ -103,6 +103,7 @@ func New(opt Options) *API {
 		ByTicket:    {Type: "apiKey", In: "query", Name: "ticket", Description: "a ticket, which opens one socket once, from a page of this site."},
 	}
 	a.huma = humafiber.New(a.app, config)
+	a.huma.UseMiddleware(decodePath)
 	a.docs()
 	return a
 }

@@ -250,6 +250,7 @@ func TestWhoReadsWhat(t *testing.T) {
 		{"a person sees her own", "per_b", "GET", "/api/v1/notices", 200, 1},
 		{"and nobody else's", "per_z", "GET", "/api/v1/notices", 200, 0},
 		{"she marks hers as read", "per_b", "POST", "/api/v1/notices/out_1:per_b/read", 204, 0},
+		{"and once more, the colon spelled as browsers may spell it", "per_b", "POST", "/api/v1/notices/out_1%3Aper_b/read", 204, 0},
 		{"and cannot mark another's", "per_z", "POST", "/api/v1/notices/out_1:per_b/read", 404, 0},
 		{"a buyer reads no outbox", "per_b", "GET", "/api/v1/outbox", 403, 0},
 		{"the organizer reads it, without sign-in links", "org_of_exh_1", "GET", "/api/v1/outbox", 200, 2},
