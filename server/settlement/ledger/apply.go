@@ -15,7 +15,6 @@ func (x *scratch) apply(e *Entry, index int) error {
 	if _, known := x.outcome(e.Key); known && !x.base.plant.has(plantNoKeyCheck|plantTwiceInBlock) {
 		return broken("I5: key %s is in the log already", e.Key)
 	}
-	version := e.Version
 	if e.OK {
 		if err := x.post(e); err != nil {
 			return err
@@ -28,12 +27,34 @@ func (x *scratch) apply(e *Entry, index int) error {
 		if err != nil {
 			return err
 		}
-		version = v
+		if v != e.after() {
+			return broken("I5: %s ends at version %d, its entry says %d", e.Type, v, e.after())
+		}
 	} else if len(e.Legs) > 0 || len(e.Moves) > 0 || e.Why == "" {
 		return broken("a refused entry moves something or gives no reason")
 	}
-	x.keys[e.Key] = Outcome{Seq: x.seq, Index: index, Time: x.time, OK: e.OK, Why: e.Why, Version: version, Print: e.Print}
+	x.keys[e.Key] = e.outcome(x.seq, index, x.time)
 	return nil
+}
+
+// outcome is what the entry says its command came to.
+func (e *Entry) outcome(seq int64, index int, time int64) Outcome {
+	return Outcome{Seq: seq, Index: index, Time: time, OK: e.OK, Why: e.Why, Version: e.after(), Print: e.Print}
+}
+
+// after is the version of the order or payout after the entry, 0 if it is about neither.
+func (e *Entry) after() int64 {
+	switch {
+	case !e.OK:
+		return e.Version
+	case e.Type == ImportOrder || e.Type == DraftOrder || e.Type == RequestPayout || e.Type == ReturnSuspense:
+		return 1
+	case strings.HasPrefix(string(e.Type), "payout."):
+		return e.Version + 1
+	case e.Order == "" || rules[e.Type].apply != nil:
+		return 0
+	}
+	return e.Version + 1
 }
 
 func broken(format string, args ...any) error {
@@ -137,7 +158,7 @@ func (x *scratch) move(e *Entry) (int64, error) {
 }
 
 func (x *scratch) create(e *Entry) (int64, error) {
-	if _, twice := x.order(e.Order); twice || !identifier(e.Order) {
+	if _, twice := x.order(e.Order); twice || x.taken(e.Order) || !identifier(e.Order) {
 		return 0, broken("I7: order %q exists already or has no proper id", e.Order)
 	}
 	if why := e.Terms.valid(); why != "" {

@@ -96,15 +96,20 @@ func (s *State) Claim(id string) (Claim, *Order, bool) {
 	if !ok {
 		return Claim{}, nil, false
 	}
-	o := s.books.Orders[place.Order]
+	o, ok := s.books.Orders[place.Order]
+	if !ok { // archived: the id stays taken
+		return Claim{}, nil, false
+	}
 	return o.Claims[o.claim(id)], o, true
 }
 
-// Claims returns the ids of all claims in order.
+// Claims returns the ids of all claims in order, but for those on archived orders.
 func (s *State) Claims() []string {
 	ids := make([]string, 0, len(s.books.Claims))
-	for id := range s.books.Claims {
-		ids = append(ids, id)
+	for id, place := range s.books.Claims {
+		if _, here := s.books.Orders[place.Order]; here {
+			ids = append(ids, id)
+		}
 	}
 	slices.Sort(ids)
 	return ids

@@ -28,7 +28,7 @@ type rule struct {
 }
 
 // rules is the table, put together from the families. It is only looked up, never walked, by decide.
-var rules = together(coreRules, proposalRules, holdRules, partyRules, glassRules, periodRules, taxRules, payoutRules, batchRules, suspenseRules, claimRules, reserveRules, debtRules, invoiceRules,
+var rules = together(coreRules, proposalRules, holdRules, partyRules, glassRules, periodRules, taxRules, payoutRules, batchRules, suspenseRules, claimRules, reserveRules, debtRules, invoiceRules, archiveRules,
 	quoteRules, advanceRules, inspectionRules, disputeRules, amendRules, draftRules)
 
 func together(families ...map[Type]rule) map[Type]rule {
@@ -111,6 +111,9 @@ func (x *scratch) judged(c *Command, print Hash) (Entry, string) {
 }
 
 func (x *scratch) judge(r rule, c *Command, e *Entry) string {
+	if !unarchived[c.Type] && x.gone(c.Order) {
+		return WhyArchived
+	}
 	if why := x.barred(c); why != "" {
 		return why
 	}

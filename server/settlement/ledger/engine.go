@@ -207,7 +207,7 @@ func (e *Engine) loop(ctx context.Context) {
 		case ReadBlocks:
 			waiting := syncs
 			failed = !e.read(ctx, act)
-			if !failed && !e.writer.doubt {
+			if !failed && !e.writer.doubt && len(e.writer.hand) == 0 {
 				for _, s := range waiting {
 					s <- e.writer.err
 				}
@@ -217,6 +217,8 @@ func (e *Engine) loop(ctx context.Context) {
 			if failed = !e.append(ctx, act); !failed {
 				e.gather(act.Block.N)
 			}
+		case LookUp:
+			failed = !e.lookUp(ctx, act)
 		case Wait:
 			failed = true
 		case Idle:

@@ -92,6 +92,10 @@ func (l *lines) Append(context.Context, Block) error {
 	return errors.New("an export is only read")
 }
 
+func (l *lines) WithKeys(context.Context, []Key, int64) ([]Block, error) {
+	return nil, errors.New("an export is only read from the first block to the last")
+}
+
 func (l *lines) ReadFrom(ctx context.Context, seq int64, limit int) ([]Block, error) {
 	var blocks []Block
 	for len(blocks) < limit && !l.done {

@@ -44,6 +44,8 @@ var (
 	ErrOutOfRange = errors.New("sum does not fit")
 	// ErrOtherRelease says of a snapshot that its tables are not those of this program.
 	ErrOtherRelease = errors.New("snapshot of another release")
+	// ErrNotLookedUp says of a block that whether its keys are new must be looked up in the log.
+	ErrNotLookedUp = errors.New("keys must be looked up")
 )
 
 // Log is where blocks are kept.
@@ -53,6 +55,9 @@ type Log interface {
 	Append(ctx context.Context, b Block) error
 	// ReadFrom returns at most limit blocks from number seq on in order, only such as no failover takes back.
 	ReadFrom(ctx context.Context, seq int64, limit int) ([]Block, error)
+	// WithKeys returns the blocks that hold any of the keys, in order and perhaps with others among them, only such as no failover
+	// takes back. It must have seen block seen, and with it all before it; from who is not that far it is an error.
+	WithKeys(ctx context.Context, keys []Key, seen int64) ([]Block, error)
 }
 
 // Hash is a SHA-256 sum; in JSON 64 hexadecimal digits.

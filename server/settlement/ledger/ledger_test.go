@@ -46,6 +46,15 @@ func (m *memory) ReadFrom(_ context.Context, seq int64, limit int) ([]Block, err
 	return slices.Clone(m.blocks[seq-1 : min(len(m.blocks), int(seq)-1+limit)]), nil
 }
 
+func (m *memory) WithKeys(_ context.Context, keys []Key, seen int64) ([]Block, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if seen > int64(len(m.blocks)) {
+		return nil, fmt.Errorf("block %d is not there", seen)
+	}
+	return withKeys(m.blocks, keys), nil
+}
+
 func open(t *testing.T, log Log) *Engine {
 	t.Helper()
 	e, err := Open(t.Context(), log, Options{Writer: "test", Now: func() time.Time { return time.UnixMilli(1_000_000) }, Logger: slog.New(slog.DiscardHandler)})

@@ -29,6 +29,7 @@ type modelOrder struct {
 	taxTaken *big.Int
 	disputes []*modelDispute
 	proposed int64 // how often something about it was proposed
+	archived bool
 }
 
 type modelMilestone struct {

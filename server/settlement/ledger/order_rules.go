@@ -6,7 +6,7 @@ func importOrder(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout) s
 	if !identifier(c.Order) || c.Milestone != "" {
 		return WhyOrderUnknown
 	}
-	if _, exists := x.order(c.Order); exists {
+	if _, exists := x.order(c.Order); exists || x.taken(c.Order) {
 		return WhyOrderExists
 	}
 	if why := c.Terms.valid(); why != "" {

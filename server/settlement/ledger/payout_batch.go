@@ -237,7 +237,7 @@ func (x *scratch) sendBatch(e *Entry) (int64, error) {
 	b = x.batches.own(e.Object)
 	b.State, b.Hash, b.Day = BatchGone, e.Ref, e.num(batchDayParam)
 	x.moveAll(b, e.Moves[1:])
-	return b.Version, nil
+	return 0, nil
 }
 
 // answered is what a rail says of all of a batch, or that it says nothing.
@@ -252,7 +252,7 @@ func (x *scratch) answered(e *Entry) (int64, error) {
 	}
 	b = x.batches.own(e.Object)
 	x.moveAll(b, e.Moves)
-	return b.Version, nil
+	return 0, nil
 }
 
 func (x *scratch) moveAll(b *Batch, moves []Move) {

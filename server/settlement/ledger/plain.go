@@ -80,6 +80,13 @@ func appendPlain(b []byte, v reflect.Value) []byte {
 		b = binary.AppendUvarint(b, uint64(v.Len())+1) //nolint:gosec // a length
 	default: // an array has the length of its type
 	}
+	// A list of prints, which are as good as random, has eight bytes for each.
+	if v.Type().Elem().Kind() == reflect.Uint64 && v.Kind() == reflect.Slice {
+		for _, n := range v.Interface().([]uint64) {
+			b = binary.BigEndian.AppendUint64(b, n)
+		}
+		return b
+	}
 	// A list of bytes is one copy.
 	if v.Type().Elem().Kind() == reflect.Uint8 && (v.Kind() == reflect.Slice || v.CanAddr()) {
 		return append(b, v.Bytes()...)
@@ -206,6 +213,13 @@ func (r *plainReader) read(v reflect.Value) {
 func (r *plainReader) readList(v reflect.Value) {
 	if v.Type().Elem().Kind() == reflect.Uint8 {
 		reflect.Copy(v, reflect.ValueOf(r.take(v.Len())))
+		return
+	}
+	if v.Type().Elem().Kind() == reflect.Uint64 && v.Kind() == reflect.Slice {
+		b := r.take(8 * v.Len())
+		for i := range len(b) / 8 {
+			v.Index(i).SetUint(binary.BigEndian.Uint64(b[8*i:]))
+		}
 		return
 	}
 	for i := range v.Len() {

@@ -8,38 +8,48 @@ import (
 
 // plant is a set of planted bugs. Only Simulate and tests of this package can set it; a real engine has none. A
 // simulation that does not find these bugs proves nothing.
-type plant uint32
+type plant uint64
 
 // Bugs of the protocol sit in writer.go and simulation.go, bugs of the rules in corrupt below.
 const (
-	plantLocalRead     plant = 1 << iota // catch-up reads what a failover may take back
-	plantSkipReplay                      // after a lost race the winner's block is not replayed
-	plantAnswerUnknown                   // an unknown outcome is answered as success
-	plantNoKeyCheck                      // a command whose key is in the log is decided again
-	plantNoGuard                         // projections are written without their seq guard
-	plantFeeRounding                     // fees are computed per slice and rounded up
-	plantNoFloor                         // floors are not checked
-	plantDoubleRelease                   // a released milestone can be released again
-	plantPipeline                        // block n+1 is sent before n is acknowledged
-	plantNoFingerprint                   // a reused key gets another command's answer
-	plantForget                          // commands in an unknown block are answered as refused
-	plantClock                           // block time runs backwards with the writer's clock
-	plantEarlyAnswer                     // answers are given when the block is sent
-	plantTwiceInBlock                    // the same key may stand twice in one block
-	plantNoVersion                       // the version the actor has seen is not compared
-	plantNoParty                         // anybody may act for a party
-	plantEarlyTimer                      // deadlines are not awaited
-	plantSamePerson                      // the checker may be the maker
-	plantNoProposal                      // the checker needs no maker
-	plantNoLimit                         // the system releases and pays out any amount
-	plantRefundSeller                    // refunds go to the seller
-	plantExcessEscrow                    // what was paid too much stays in escrow
-	plantCurrencyBlind                   // a receipt in another currency counts as the order's
-	plantHoldForgotten                   // an approved payout keeps its hold
-	plantOneLegged                       // commissions are not booked, only withheld
-	plantLateToEscrow                    // receipts of closed orders go to their escrow
-	plantKeylessStart                    // who starts from a snapshot has forgotten the keys before it
-	plantEarlyPhoto                      // snapshots hold what a failover may take back
+	plantLocalRead      plant = 1 << iota // catch-up reads what a failover may take back
+	plantSkipReplay                       // after a lost race the winner's block is not replayed
+	plantAnswerUnknown                    // an unknown outcome is answered as success
+	plantNoKeyCheck                       // a command whose key is in the log is decided again
+	plantNoGuard                          // projections are written without their seq guard
+	plantFeeRounding                      // fees are computed per slice and rounded up
+	plantNoFloor                          // floors are not checked
+	plantDoubleRelease                    // a released milestone can be released again
+	plantPipeline                         // block n+1 is sent before n is acknowledged
+	plantNoFingerprint                    // a reused key gets another command's answer
+	plantForget                           // commands in an unknown block are answered as refused
+	plantClock                            // block time runs backwards with the writer's clock
+	plantEarlyAnswer                      // answers are given when the block is sent
+	plantTwiceInBlock                     // the same key may stand twice in one block
+	plantNoVersion                        // the version the actor has seen is not compared
+	plantNoParty                          // anybody may act for a party
+	plantEarlyTimer                       // deadlines are not awaited
+	plantSamePerson                       // the checker may be the maker
+	plantNoProposal                       // the checker needs no maker
+	plantNoLimit                          // the system releases and pays out any amount
+	plantRefundSeller                     // refunds go to the seller
+	plantExcessEscrow                     // what was paid too much stays in escrow
+	plantCurrencyBlind                    // a receipt in another currency counts as the order's
+	plantHoldForgotten                    // an approved payout keeps its hold
+	plantOneLegged                        // commissions are not booked, only withheld
+	plantLateToEscrow                     // receipts of closed orders go to their escrow
+	plantKeylessStart                     // who starts from a snapshot has forgotten the keys before it
+	plantEarlyPhoto                       // snapshots hold what a failover may take back
+	plantNoLookUp                         // a key that has left the window counts as new
+	plantOldLookUp                        // what a look-up found out holds for ever
+	plantLaggard                          // a look-up is answered by who has not seen all that was replayed
+	plantNoPrints                         // keys leave the window without a print
+	plantPrintlessStart                   // who starts from a snapshot has forgotten the prints
+	plantColdPrint                        // of a key that was looked up the fingerprint is not compared
+	plantRetake                           // the id of an archived order may be taken again
+	plantKeeps                            // a writer archives in the log and keeps the order in memory
+	plantSweeps                           // a writer drops ended orders without an entry
+	plantGonelessStart                    // who starts from a snapshot has forgotten which orders were archived
 )
 
 // planted names the bugs in the order of the constants.
@@ -48,6 +58,8 @@ var planted = []string{
 	"double-release", "pipelining", "no-fingerprint", "forget-unknown", "clock-backwards", "early-answer", "twice-in-block", "no-version",
 	"no-party-check", "early-timer", "same-person", "no-proposal", "no-limit", "refund-to-seller", "excess-in-escrow", "currency-blind",
 	"hold-forgotten", "one-legged", "late-receipt-to-escrow", "snapshot-without-keys", "snapshot-too-early",
+	"old-key-not-looked-up", "looked-up-long-ago", "looked-up-by-a-laggard", "keys-without-prints", "snapshot-without-prints", "old-key-reused",
+	"archived-id-taken-again", "archived-and-kept", "dropped-without-an-entry", "snapshot-without-archive",
 }
 
 // bug is a planted bug of a family: it spoils an entry that was decided rightly.
@@ -58,7 +70,7 @@ type bug struct {
 
 // familyBugs are the planted bugs that stand beside the rules they spoil.
 func familyBugs() []bug {
-	return slices.Concat(proposalBugs, holdBugs, taxBugs, suspenseBugs, outcomeBugs, batchBugs, claimBugs, debtBugs, invoiceBugs, disputeBugs, quoteBugs, advanceBugs)
+	return slices.Concat(proposalBugs, holdBugs, taxBugs, suspenseBugs, outcomeBugs, batchBugs, claimBugs, debtBugs, invoiceBugs, disputeBugs, quoteBugs, advanceBugs, archiveBugs)
 }
 
 // themeOf is the family a planted bug belongs to: in worlds that dwell on it the bug shows soonest. ok is false for bugs that

@@ -18,6 +18,8 @@ func bookReceipt(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout) s
 	o, known := x.order(c.Order)
 	why := ""
 	switch {
+	case !known && x.gone(c.Order):
+		why = WhyOrderClosed
 	case !known:
 		why = WhyOrderUnknown
 	case terminalOrder(o.State):

@@ -24,6 +24,9 @@ func (s *State) follow(ctx context.Context, log Log, until int64, each func(Delt
 	}()
 	for b := range batches {
 		for _, block := range b.blocks {
+			if err := s.vouch(ctx, log, &block); err != nil {
+				return err
+			}
 			d, err := s.replay(block)
 			if err != nil {
 				return err

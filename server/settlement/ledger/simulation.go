@@ -104,7 +104,9 @@ type world struct {
 	messages []*message
 	clients  []*client
 
-	truth    *State // independent replay of the majority's log, without planted bugs
+	truth    *State // independent replay of the majority's log, without planted bugs, that forgets nothing
+	lean     *State // another one, which forgets as the writers do
+	window   window
 	snapshot []byte // the newest
 	model    *model
 	deltas   []Delta
@@ -112,6 +114,8 @@ type world struct {
 	shown    map[string]int64 // highest seq each projection document must have
 	done     int              // deltas the projector went through
 	history  map[string]map[int64]Balance
+
+	past []Command // that somebody gave once
 
 	theme    int // the family whose commands are made up most
 	keys     int
@@ -134,10 +138,16 @@ type client struct {
 func newWorld(seed int64, p plant, family bug) *world {
 	w := &world{
 		rng: rand.New(rand.NewPCG(uint64(seed), 0x6661697267726f75)), plant: p, spoil: family.spoil, now: 1_000_000, //nolint:gosec // a seed must always make the same world
-		docs: map[int64]Block{}, truth: NewState(), model: newModel(), proj: map[string]projected{},
+		docs: map[int64]Block{}, truth: NewStateKeeping(0), model: newModel(), proj: map[string]projected{},
 		shown: map[string]int64{}, history: map[string]map[int64]Balance{}, covered: map[string]int{},
 	}
 	w.keyIndex = w.rng.IntN(2) == 0
+	// A window so small that keys leave it while their clients still wait, and in half of the worlds prints so short that strangers
+	// share them.
+	w.window = window{keys: 1 + w.rng.IntN(40), bits: 64}
+	if w.rng.IntN(2) == 0 {
+		w.window.bits = uint(3 + w.rng.IntN(8)) //nolint:gosec // small
+	}
 	w.theme = w.rng.IntN(len(families))
 	if theme, ok := themeOf(family); ok && w.rng.IntN(3) > 0 {
 		w.theme = theme
@@ -145,6 +155,9 @@ func newWorld(seed int64, p plant, family bug) *world {
 	if w.scale = 1; w.rng.IntN(3) == 0 || (families[w.theme].days && w.rng.IntN(2) == 0) {
 		w.scale = 5_000
 	}
+	w.window.rest = int64(w.rng.IntN(3000)) * w.scale
+	w.model.rest = w.window.rest
+	w.lean = newState(w.window)
 	w.far = w.rng.IntN(2) == 0
 	for range 1 + w.rng.IntN(3) {
 		w.writers = append(w.writers, &simWriter{skew: int64(w.rng.IntN(400))})
@@ -229,6 +242,10 @@ func (w *world) judge(b Block) {
 		w.fail("%v", err)
 		return
 	}
+	if _, err := w.lean.replay(b); err != nil {
+		w.fail("lean: %v", err)
+		return
+	}
 	w.majority = append(w.majority, b)
 	w.entries += len(b.Entries)
 	for i := range b.Entries {
@@ -254,6 +271,9 @@ func (w *world) judge(b Block) {
 			w.fail("block %d: %v", b.Seq, err)
 			return
 		}
+	}
+	for _, f := range d.Archived {
+		w.recalled(f)
 	}
 	d.Block = Block{Header: b.Header}
 	w.deltas = append(w.deltas, d)

@@ -30,7 +30,13 @@ func (w *world) clientStep() {
 		c.cmd = w.invent(c.cmd.Key) // the same key for something else
 		c.settled = false
 		w.ask(c)
-	case roll < 32: // a second click: what another client asked, under its key
+	case roll < 28 && len(w.past) > 0: // somebody comes back with what was asked long ago, or with its key
+		c.cmd, c.settled = w.past[w.rng.IntN(len(w.past))], false
+		if w.rng.IntN(4) == 0 {
+			c.cmd = w.invent(c.cmd.Key)
+		}
+		w.ask(c)
+	case roll < 35: // a second click: what another client asked, under its key
 		if other := w.clients[w.rng.IntN(len(w.clients))]; other.asked {
 			c.cmd, c.settled = other.cmd, false
 			w.ask(c)
@@ -39,6 +45,7 @@ func (w *world) clientStep() {
 		w.keys++
 		c.cmd = w.invent(NewKey("sim", strconv.Itoa(w.keys)))
 		c.settled = false
+		w.past = append(w.past, c.cmd)
 		w.ask(c)
 	}
 }
@@ -129,6 +136,7 @@ var families = []family{
 	{inventDispute, disputeBugs, false},
 	{inventQuote, quoteBugs, true},
 	{inventAdvance, advanceBugs, true},
+	{inventArchive, archiveBugs, false},
 }
 
 // needsProposal turns a command of two people into its proposal, as often as not.

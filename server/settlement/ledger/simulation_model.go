@@ -12,7 +12,7 @@ import (
 // modelRules are the judges of the families, each beside its naive books.
 var modelRules = func() map[Type]func(*model, *Entry, int64) string {
 	all := map[Type]func(*model, *Entry, int64) string{}
-	for _, family := range []map[Type]func(*model, *Entry, int64) string{proposalModel, holdModel, partyModel, taxModel, batchModel, suspenseModel, claimModel, debtModel, invoiceModel, quoteModel, advanceModel, disputeModel, draftModel} {
+	for _, family := range []map[Type]func(*model, *Entry, int64) string{proposalModel, holdModel, partyModel, taxModel, batchModel, suspenseModel, claimModel, debtModel, invoiceModel, quoteModel, advanceModel, disputeModel, draftModel, archiveModel} {
 		maps.Copy(all, family)
 	}
 	return all
@@ -34,6 +34,7 @@ type model struct {
 	exposures    map[string]*modelExposure
 	guard        modelGuard
 	now          int64 // time of the block that is judged
+	rest         int64 // from an order's end to its archive
 	batches      map[string]*modelBatch
 	lastBatch    string
 	suspense     map[string]*modelSuspense
@@ -90,6 +91,9 @@ func (m *model) entry(e *Entry, now int64) (ok bool, why string) {
 	}
 	m.keys[e.Key] = *e
 	m.now = now
+	if o := m.orders[e.Order]; o != nil && o.archived && e.Type != ImportOrder && e.Type != DraftOrder && e.Type != BookReceipt {
+		return false, WhyArchived
+	}
 	if why = m.barred(e, now); why == "" {
 		why = m.judge(e, now)
 		m.ends(e, now)

@@ -78,7 +78,7 @@ func (w *world) writerStep(i int) {
 	if w.rng.IntN(10) == 0 {
 		sw.w.CatchUp()
 	}
-	if act := sw.w.Next(w.now - sw.skew); act.Kind == ReadBlocks || act.Kind == AppendBlock {
+	if act := sw.w.Next(w.now - sw.skew); act.Kind != Idle && act.Kind != Wait {
 		sw.busy = &message{writer: i, life: sw.life, act: act}
 		w.messages = append(w.messages, sw.busy)
 	}
@@ -92,9 +92,12 @@ func (w *world) check(sw *simWriter) {
 }
 
 func (w *world) tell(sw *simWriter, m *message, blocks []Block, err error) {
-	if m.act.Kind == ReadBlocks {
+	switch m.act.Kind {
+	case ReadBlocks:
 		sw.w.Read(blocks, err)
-	} else {
+	case LookUp:
+		sw.w.Looked(blocks, err)
+	default:
 		sw.w.Appended(err)
 	}
 	w.check(sw)
@@ -130,6 +133,29 @@ func (w *world) messageStep() {
 	}
 }
 
+// look is how the store looks keys up: any member may be asked, and one that has not seen enough says so.
+func (w *world) look(act Action) ([]Block, error) {
+	far := len(w.majority)
+	if !w.calm && w.rng.IntN(6) == 0 {
+		far = w.rng.IntN(far + 1)
+	}
+	if int64(far) < act.From && !w.plant.has(plantLaggard) {
+		return nil, errTimeout
+	}
+	return withKeys(w.majority[:far], act.Keys), nil
+}
+
+// withKeys are the blocks that hold any of the keys.
+func withKeys(blocks []Block, keys []Key) []Block {
+	var found []Block
+	for _, b := range blocks {
+		if slices.ContainsFunc(b.Keys, func(k Key) bool { return slices.Contains(keys, k) }) {
+			found = append(found, b)
+		}
+	}
+	return found
+}
+
 func (w *world) execute(m *message) {
 	m.state = 2
 	if m.act.Kind == ReadBlocks {
@@ -147,6 +173,10 @@ func (w *world) execute(m *message) {
 		for _, seq := range seqs[:min(len(seqs), m.act.Limit)] {
 			m.blocks = append(m.blocks, w.docs[seq])
 		}
+		return
+	}
+	if m.act.Kind == LookUp {
+		m.blocks, m.err = w.look(m.act)
 		return
 	}
 	b := m.act.Block

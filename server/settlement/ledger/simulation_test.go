@@ -10,7 +10,7 @@ import (
 )
 
 func TestSimulation(t *testing.T) {
-	seeds, steps := 1000, 4000
+	seeds, steps := 1000, 5000
 	if testing.Short() {
 		seeds = 50
 	}
@@ -62,7 +62,7 @@ func covered(t *testing.T, r SimReport) {
 		WhyHeld, WhyReason, WhyBlocked, WhyScreening, WhyLists, WhyPeriod, WhyTax,
 		WhyIndivisible, WhyOffer, WhyLate, WhyOpener, WhyFixed,
 		WhyEvidence, WhyDebt, WhyClaim, WhyClaimUnknown, WhyLiability, WhySuspenseUnknown, WhyPayer, WhyPayoutUnknown, WhyBatchUnknown, WhyBatchFull,
-		WhyQuoteUnknown, WhyQuoteExpired, WhyQuoteTerms, WhyExposure, WhyAdvanceUnknown, WhyNotAsked, WhyOfferExpired, WhyOfferTerms, WhyCap,
+		WhyArchived, WhyQuoteUnknown, WhyQuoteExpired, WhyQuoteTerms, WhyExposure, WhyAdvanceUnknown, WhyNotAsked, WhyOfferExpired, WhyOfferTerms, WhyCap,
 	} {
 		n := 0
 		for what, k := range r.Covered {

@@ -29,9 +29,18 @@ var tableSchema = sync.OnceValues(func() (Hash, error) {
 	return sha256.Sum256([]byte(s)), err
 })
 
+// schema is the sum of what the state's tables are in this program, and of how much of the past they hold.
+func (w window) schema() (Hash, error) {
+	sum, err := tableSchema()
+	if err != nil {
+		return Hash{}, err
+	}
+	return sha256.Sum256(fmt.Appendf(nil, "%s %d %d", sum, w.keys, w.bits)), nil
+}
+
 // Snapshot returns the state as bytes; states of the same log at the same block give the same bytes.
 func (s *State) Snapshot() ([]byte, error) {
-	sum, err := tableSchema()
+	sum, err := s.window.schema()
 	if err != nil {
 		return nil, fmt.Errorf("write snapshot of block %d: %w", s.Seq, err)
 	}
@@ -41,8 +50,10 @@ func (s *State) Snapshot() ([]byte, error) {
 
 // Restore reads what Snapshot wrote. ErrOtherRelease: the tables of this program are others. That the bytes are those that
 // were written is for the caller to make sure of, with a sum; that they belong to a log Open finds out.
-func Restore(snapshot []byte) (*State, error) {
-	sum, err := tableSchema()
+func Restore(snapshot []byte) (*State, error) { return restore(snapshot, kept) }
+
+func restore(snapshot []byte, w window) (*State, error) {
+	sum, err := w.schema()
 	if err != nil {
 		return nil, fmt.Errorf("read snapshot: %w", err)
 	}
@@ -52,10 +63,10 @@ func Restore(snapshot []byte) (*State, error) {
 	if r.err == nil && (head.Tag != tagSnapshot || head.Schema != sum) {
 		return nil, fmt.Errorf("read snapshot: %w", ErrOtherRelease)
 	}
-	s := NewState()
+	s := newState(w)
 	s.Seq, s.Time, s.Head = head.Seq, head.Time, head.Head
 	r.read(reflect.ValueOf(&s.books).Elem())
-	if r.err != nil || len(r.b) > 0 || s.Seq < 0 {
+	if r.err != nil || len(r.b) > 0 || s.Seq < 0 || !s.books.Keys.sound(w) {
 		return nil, fmt.Errorf("read snapshot: %w: %w", ErrBroken, errPlain)
 	}
 	return s, nil

@@ -15,7 +15,8 @@ type State struct {
 	Time int64
 	Head Hash
 
-	books tables
+	books  tables
+	window window
 
 	partial bool // only one order's entries are replayed: what depends on others, the limits, is not asserted
 	plant   plant
@@ -32,6 +33,8 @@ type tables struct {
 	Keys      outcomes
 	Limits    map[money.Currency]Limit
 	Trails    map[string][]int64 // blocks with entries of an order, ascending
+	Gone      prints             // of archived orders
+	Past      map[string]*Past   // their sums
 	Proposals map[string]*Proposal
 	Exposures map[string]*Exposure // of currency positions, by currency
 	Series    map[string]*Series   // numbers of papers
@@ -49,12 +52,21 @@ func newTables() tables {
 		Accounts: map[AccountID]Balance{}, Orders: map[string]*Order{}, Payouts: map[string]*Payout{}, Batches: map[string]*Batch{},
 		Keys: newOutcomes(), Limits: map[money.Currency]Limit{}, Trails: map[string][]int64{},
 		Proposals: map[string]*Proposal{}, Exposures: map[string]*Exposure{}, Series: map[string]*Series{}, Suspense: map[string]*Suspense{}, Claims: map[string]*ClaimPlace{},
+		Past:    map[string]*Past{},
 		Parties: map[string]*Standing{}, Glasses: map[string]*Glass{}, Taxes: map[string]*TaxTable{},
 	}
 }
 
-// NewState returns the state before the first block.
-func NewState() *State { return &State{books: newTables()} }
+// NewState returns the state before the first block, as engines have it: of what is long over it keeps no more than it needs.
+func NewState() *State { return newState(kept) }
+
+// NewStateKeeping returns the state before the first block that keeps so many outcomes at hand instead of KeysKept; 0: all of
+// them, for who goes through a log that has no index.
+func NewStateKeeping(keys int) *State {
+	return newState(window{keys: keys, bits: kept.bits, rest: kept.rest})
+}
+
+func newState(w window) *State { return &State{books: newTables(), window: w} }
 
 // Balance returns the balance of an account, zero if it was never touched.
 func (s *State) Balance(id AccountID) Balance { return s.books.Accounts[id] }
@@ -71,7 +83,7 @@ func (s *State) Payout(id string) (*Payout, bool) {
 	return p, ok
 }
 
-// Outcome finds what a command came to.
+// Outcome finds what a command came to, if it is not so old that only the log says it; see Engine.Outcome.
 func (s *State) Outcome(k Key) (Outcome, bool) {
 	return s.books.Keys.find(k)
 }
@@ -111,6 +123,7 @@ type Delta struct {
 	Payouts  []*Payout
 	Postings []Posting
 	Suspense []*Suspense
+	Archived []Farewell
 }
 
 // AccountChange is an account after a block.
@@ -150,6 +163,7 @@ type scratch struct {
 	closed    int64
 	suspended overlay[Suspense]
 	claims    overlay[ClaimPlace]
+	away      []*Order // archived in this block
 	keys      map[Key]Outcome
 	limits    map[money.Currency]Limit
 	postings  []Posting
@@ -223,28 +237,36 @@ func (x *scratch) commit(b Block) Delta {
 	maps.Copy(s.books.Limits, x.limits)
 	for i := range b.Entries {
 		if out, ours := x.keys[b.Entries[i].Key]; ours {
-			s.books.Keys.put(b.Entries[i].Key, out)
+			s.books.Keys.put(b.Entries[i].Key, out, s.window)
+			if s.plant.has(plantNoPrints) {
+				s.books.Keys.Cold = prints{}
+			}
 		}
-		if id := b.Entries[i].Order; id != "" {
+		if id := b.Entries[i].Order; id != "" && !s.Gone(id) {
 			if t := s.books.Trails[id]; len(t) == 0 || t[len(t)-1] != b.Seq {
 				s.books.Trails[id] = append(t, b.Seq)
 			}
 		}
 	}
+	d.Archived = s.forget(x.away)
 	s.Seq, s.Time, s.Head = b.Seq, b.Time, b.Hash
 	return d
 }
 
 // Replay applies a block of the log: it must be the next one, hash to what it says and break no invariant. On error the
-// state is unchanged; the error wraps ErrBroken.
+// state is unchanged; the error wraps ErrBroken, or is ErrNotLookedUp if a key of the block may be one this state
+// has forgotten: Advance looks it up.
 func (s *State) Replay(b Block) (Delta, error) {
 	if err := b.Check(); err != nil {
 		return Delta{}, err
 	}
+	if keys := s.suspects(&b); len(keys) > 0 {
+		return Delta{}, fmt.Errorf("replay block %d: key %s: %w", b.Seq, keys[0], ErrNotLookedUp)
+	}
 	return s.replay(b)
 }
 
-// replay is Replay for a block that has been checked.
+// replay is Replay for a block that has been checked and whose keys are in no block before it that this state has forgotten.
 func (s *State) replay(b Block) (Delta, error) {
 	if b.Seq != s.Seq+1 || b.Prev != s.Head || b.Time < s.Time {
 		return Delta{}, fmt.Errorf("replay block %d after %d: %w: the chain does not fit", b.Seq, s.Seq, ErrBroken)

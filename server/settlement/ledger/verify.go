@@ -23,7 +23,7 @@ type Report struct {
 // and at the end that every currency sums to zero. It stops at the first fault; the error says where and wraps ErrBroken
 // unless reading failed.
 func Verify(ctx context.Context, log Log) (Report, *State, error) {
-	s := NewState()
+	s := NewStateKeeping(0)
 	var r Report
 	err := s.follow(ctx, log, 0, func(d Delta) {
 		r.Blocks++
@@ -39,7 +39,7 @@ func Verify(ctx context.Context, log Log) (Report, *State, error) {
 	if err != nil {
 		return r, s, fmt.Errorf("verify: %w", err)
 	}
-	r.Orders, r.Payouts, r.Accounts, r.Head, r.Time = len(s.books.Orders), len(s.books.Payouts), len(s.books.Accounts), s.Head, s.Time
+	r.Orders, r.Payouts, r.Accounts, r.Head, r.Time = len(s.books.Orders)+s.Archived(), len(s.books.Payouts), len(s.books.Accounts), s.Head, s.Time
 	if err := s.Balanced(); err != nil {
 		return r, s, fmt.Errorf("verify: %w", err)
 	}

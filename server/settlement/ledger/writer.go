@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Writer is the append protocol without goroutines, clock or I/O: Next says what to do, and the result is told to Read or
-// Appended. Engine drives it against a Log, Simulate against a store that fails in every way.
+// Writer is the append protocol without goroutines, clock or I/O: Next says what to do, and the result is told to Read,
+// Looked or Appended. Engine drives it against a Log, Simulate against a store that fails in every way.
 //
 // The protocol in short: at most one block outstanding; after a lost race or an unknown outcome nothing is answered
 // before the log has been read again; every answer comes from a block that a majority has.
@@ -22,6 +22,11 @@ type Writer struct {
 	doubt   bool  // an append ended unknown, or nothing was read yet
 	err     error
 
+	hand    []Block  // read and not replayed: a key of the first must be looked up
+	vouched []Key    // of the first block in hand
+	asked   *inquiry // the look-up outstanding
+	failed  bool     // the last one did
+
 	applied func(Delta)
 }
 
@@ -31,6 +36,9 @@ type ticket struct {
 	print Hash
 	reply func(Outcome, error)
 	gone  bool // nobody waits any more
+
+	absent int64 // no block up to this one has the key: somebody has looked
+	unsure bool  // somebody must look, or look again
 }
 
 // flight is the one block outstanding.
@@ -42,8 +50,9 @@ type flight struct {
 // Action is what the writer wants done next.
 type Action struct {
 	Kind  ActionKind
-	From  int64 // Read: first block wanted
+	From  int64 // Read: first block wanted; LookUp: the block the answer must have seen
 	Limit int   // Read: at most so many
+	Keys  []Key // LookUp: of whatever blocks hold any of them
 	Block Block // Append
 }
 
@@ -57,6 +66,7 @@ const (
 	ReadBlocks
 	AppendBlock
 	Wait
+	LookUp
 )
 
 // ReadBatch bounds how many blocks one read brings.
@@ -68,13 +78,13 @@ func NewWriter(id string, nonce func() Key, applied func(Delta)) *Writer {
 	return &Writer{id: id, nonce: nonce, state: NewState(), doubt: true, applied: applied}
 }
 
-// State returns what the writer has replayed; it changes inside Read and Appended only.
+// State returns what the writer has replayed; it changes inside Read, Looked and Appended only.
 func (w *Writer) State() *State { return w.state }
 
 // Waiting returns how many commands wait.
 func (w *Writer) Waiting() int { return len(w.waiting) }
 
-// Submit takes a command; reply is called once, inside Submit, Read or Appended. The returned function gives up waiting:
+// Submit takes a command; reply is called once, inside Submit, Read, Looked or Appended. The returned function gives up waiting:
 // reply is not called any more, and the command is dropped unless it is in the block outstanding.
 func (w *Writer) Submit(c Command, reply func(Outcome, error)) (forget func()) {
 	if err := c.Validate(); err != nil {
@@ -118,11 +128,15 @@ func (w *Writer) answerKnown() {
 	w.waiting = slices.DeleteFunc(w.waiting, func(t *ticket) bool { return t.gone || w.answer(t) })
 }
 
-// Next says what to do. now is in milliseconds since 1970. After an AppendBlock or ReadBlocks it must not be called again
-// before the result was told.
+// Next says what to do. now is in milliseconds since 1970. After an AppendBlock, ReadBlocks or LookUp it must not be called
+// again before the result was told.
 func (w *Writer) Next(now int64) Action {
 	if w.err != nil {
 		return Action{Kind: Idle}
+	}
+	if len(w.hand) > 0 {
+		act, _ := w.inquire()
+		return act
 	}
 	if w.doubt {
 		return Action{Kind: ReadBlocks, From: w.state.Seq + 1, Limit: ReadBatch}
@@ -135,6 +149,9 @@ func (w *Writer) Next(now int64) Action {
 	w.answerKnown()
 	if len(w.waiting) == 0 {
 		return Action{Kind: Idle}
+	}
+	if act, due := w.inquire(); due {
+		return act
 	}
 	if !w.build(now) {
 		return Action{Kind: Idle}
@@ -161,6 +178,9 @@ func (w *Writer) build(now int64) bool {
 	for _, t := range w.waiting {
 		if len(b.Entries) == MaxEntries {
 			break
+		}
+		if t.unsure {
+			continue // the look-up failed; others need none
 		}
 		if _, twice := x.keys[t.cmd.Key]; twice && !s.plant.has(plantTwiceInBlock) {
 			continue // answered after the block that holds the first of them
@@ -206,16 +226,9 @@ func (w *Writer) Read(blocks []Block, err error) {
 	if err != nil || w.err != nil {
 		return
 	}
-	for _, b := range blocks {
-		d, err := w.state.Replay(b)
-		if err != nil {
-			w.halt(err)
-			return
-		}
-		w.tell(d)
-	}
 	w.doubt = len(blocks) == ReadBatch
-	w.answerKnown()
+	w.hand = blocks
+	w.replay()
 }
 
 // CatchUp makes the next action a read.
