@@ -523,6 +523,7 @@ func (d *Deal) order(id string, now time.Time) (changed bool, err error) {
 	}
 	d.State, d.Order = Ordered, id
 	d.note(actor.System, "deal.ordered", "order", "", nil, now)
+	d.Outbox[len(d.Outbox)-1].To = nil // the ledger tells both sides of their order
 	return true, nil
 }
 

@@ -5,6 +5,16 @@ import "fairground/server/lang"
 // dealPhrases are the words from the first offer to the last payout.
 func dealPhrases() map[string]map[string]phrase {
 	return map[string]map[string]phrase{
+		"deal.opened": {
+			lang.English: {"{{.orgName}} wants to make a deal with you", "The deal room is open for both sides:\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}希望与您洽谈交易", "交易室已向双方开放：\n\n{{.link}}"},
+			lang.Arabic:  {"ترغب {{.orgName}} في عقد صفقة معكم", "غرفة الصفقة مفتوحة للطرفين:\n\n{{.link}}"},
+		},
+		"deal.wall_changed": {
+			lang.English: {"{{.orgName}} has decided anew whether the deal wall shows your deal", "It stands there only while both sides want it to:\n\n{{.link}}"},
+			lang.Chinese: {"{{.orgName}}更改了交易墙展示设置", "双方均同意时，交易才会展示：\n\n{{.link}}"},
+			lang.Arabic:  {"غيّرت {{.orgName}} قرارها بشأن عرض صفقتكما على جدار الصفقات", "لا تُعرض إلا ما دام الطرفان يريدان ذلك:\n\n{{.link}}"},
+		},
 		"deal.signature_given": {
 			lang.English: {"{{.orgName}} has signed", "Your signature is the second and last one:\n\n{{.link}}"},
 			lang.Chinese: {"{{.orgName}}已签署", "您的签署是第二份，也是最后一份：\n\n{{.link}}"},
@@ -56,9 +66,9 @@ func dealPhrases() map[string]map[string]phrase {
 			lang.Arabic:  {"بدأ العمل على الطلب", "{{.link}}"},
 		},
 		"order.message_written": {
-			lang.English: {"A message about an order", "Read it beside the order's money, goods and papers:\n\n{{.link}}"},
-			lang.Chinese: {"订单有新留言", "请在订单页面查看，款项、货物与单据也在同一页：\n\n{{.link}}"},
-			lang.Arabic:  {"رسالة بشأن طلب", "اقرأوها بجانب أموال الطلب وبضائعه ومستنداته:\n\n{{.link}}"},
+			lang.English: {"A message about {{with .title}}“{{.}}”{{else}}an order{{end}}", "Read it beside the order's money, goods and papers:\n\n{{.link}}"},
+			lang.Chinese: {"{{with .title}}“{{.}}”的{{end}}订单有新留言", "请在订单页面查看，款项、货物与单据也在同一页：\n\n{{.link}}"},
+			lang.Arabic:  {"رسالة بشأن {{with .title}}الطلب «{{.}}»{{else}}طلب{{end}}", "اقرأوها بجانب أموال الطلب وبضائعه ومستنداته:\n\n{{.link}}"},
 		},
 		"milestone.shipped": {
 			lang.English: {"A milestone has been shipped", "See what was sent and when it is due:\n\n{{.link}}"},
@@ -75,10 +85,20 @@ func dealPhrases() map[string]map[string]phrase {
 			lang.Chinese: {"有一个节点已验收", "相应款项可以放款：\n\n{{.link}}"},
 			lang.Arabic:  {"قُبلت إحدى المراحل", "يمكن صرف مبلغها:\n\n{{.link}}"},
 		},
+		"milestone.cancelled": {
+			lang.English: {"A milestone was given up", "The time to deliver it had passed. Its money goes back to the buyer:\n\n{{.link}}"},
+			lang.Chinese: {"有一个节点已取消", "交付期限已过，相应款项退还买方：\n\n{{.link}}"},
+			lang.Arabic:  {"أُلغيت إحدى المراحل", "انقضى موعد تسليمها، ويعود مبلغها إلى المشتري:\n\n{{.link}}"},
+		},
 		"milestone.released": {
 			lang.English: {"Money has been released", "It stands on the seller's account, after the commissions shown in the order:\n\n{{.link}}"},
 			lang.Chinese: {"款项已放款", "扣除订单所列佣金后已计入卖方账户：\n\n{{.link}}"},
 			lang.Arabic:  {"صُرف المبلغ", "أُضيف إلى حساب البائع بعد العمولات المبينة في الطلب:\n\n{{.link}}"},
+		},
+		"order.declined": {
+			lang.English: {"A proposed order was turned down", "Nothing has been paid, and nobody is bound:\n\n{{.link}}"},
+			lang.Chinese: {"续订订单已被拒绝", "未发生任何付款，双方均不受约束：\n\n{{.link}}"},
+			lang.Arabic:  {"رُفض طلب مقترح", "لم يُدفع شيء ولا يلتزم أحد:\n\n{{.link}}"},
 		},
 		"order.cancelled": {
 			lang.English: {"An order was cancelled", "What was held goes back to the buyer:\n\n{{.link}}"},

@@ -46,7 +46,7 @@ func (s *Service) OrderAgain(ctx context.Context, from string, milestones []Amen
 			return Order{}, err
 		}
 	}
-	text.ID, text.V = db.NewID("ord", s.opt.Now()), 1
+	text.ID, text.V, text.Final = db.NewID("ord", s.opt.Now()), 1, false
 	if err := s.store.saveText(ctx, text); err != nil {
 		return Order{}, fmt.Errorf("order again: %w", err)
 	}
@@ -70,7 +70,7 @@ func (s *Service) readOr(ctx context.Context, id string, err error) (Order, erro
 
 // drafted is the order that a key has drafted before, "" if it has drafted none.
 func (s *Service) drafted(ctx context.Context, k ledger.Key) (string, error) {
-	out, known := s.outcome(k)
+	out, known := s.outcome(ctx, k)
 	if !known || !out.OK {
 		return "", nil
 	}

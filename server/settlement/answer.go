@@ -73,7 +73,7 @@ func (s *Service) rejected(ctx context.Context, p *ledger.Payout, reason, file s
 	switch p.State {
 	case ledger.Unknown:
 		return s.except(ctx, exceptionDoc{
-			Kind: "answer_refused", About: p.ID, Words: "the rail refuses a payout of which nobody knows: " + reason, File: file, Payout: p.ID,
+			Kind: "answer_refused", About: p.ID, Words: "the rail refuses a payout of which nobody knows: " + reason, Says: []particular{told("reason", reason)}, File: file, Payout: p.ID,
 			Account: s.opt.Rail.Capabilities().Account, Currency: string(p.Currency), Minor: -p.Amount,
 		})
 	case ledger.Submitted, ledger.Accepted:

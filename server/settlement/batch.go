@@ -284,6 +284,7 @@ func (s *Service) differs(ctx context.Context, o outgoing) {
 	s.acknowledged(o.msg)
 	err := s.except(ctx, exceptionDoc{
 		Kind: "file_differs", About: o.msg, Words: fmt.Sprintf("payment file %s of %d payments cannot be written again as it was and is not sent again", o.msg, len(o.payouts)),
+		Says:    []particular{told("file", o.msg), counted("payments", len(o.payouts))},
 		Account: s.opt.Rail.Capabilities().Account, Currency: string(o.batch.Currency), Minor: -o.batch.Amount,
 	})
 	if err != nil {

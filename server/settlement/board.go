@@ -18,6 +18,10 @@ func (s *Service) ExhibitionTotals(exhibition string) ([]CurrencyTotals, error) 
 	sums, count := map[money.Currency]*Totals{}, map[money.Currency]int{}
 	var err error
 	s.engine.View(func(st *ledger.State) {
+		for _, past := range st.Past(exhibition) {
+			c := money.Currency(past.Totals.Currency)
+			count[c], sums[c] = int(past.Orders), pastTotals(past.Totals)
+		}
 		for _, id := range st.Orders() {
 			o, _ := st.Order(id)
 			if o.Terms.Exhibition != exhibition {
@@ -45,6 +49,15 @@ func (s *Service) ExhibitionTotals(exhibition string) ([]CurrencyTotals, error) 
 		}
 	}
 	return rows, nil
+}
+
+// pastTotals are the sums of orders that are not at hand any more.
+func pastTotals(t ledger.Totals) *Totals {
+	in := func(v int64) money.Amount { return money.Amount{Minor: v, Currency: money.Currency(t.Currency)} }
+	return &Totals{
+		Funded: in(t.Funded), Held: in(t.Escrow), Released: in(t.Released), Refunded: in(t.Refunded), Fees: in(t.Fees), CancelFees: in(t.CancelFees),
+		ChargedBack: in(0), Reserved: in(0),
+	}
 }
 
 func (t *Totals) add(u Totals) error {

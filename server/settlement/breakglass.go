@@ -12,6 +12,7 @@ import (
 // Glass is the emergency brake in a clearing officer's hand: until then they may hold orders and block parties.
 type Glass struct {
 	Person string    `json:"person"`
+	Name   string    `json:"name,omitempty" doc:"What that person is called."`
 	Role   string    `json:"role"`
 	Reason string    `json:"reason"`
 	At     time.Time `json:"at"`
@@ -19,8 +20,8 @@ type Glass struct {
 	Yours  bool      `json:"yours" doc:"It is in the reader's hand."`
 }
 
-func viewGlass(a actor.Actor, g *ledger.Glass) Glass {
-	return Glass{g.Person, roleWords[g.Role], g.Reason, *instant(g.Time), *instant(g.Until), g.Person == a.Person}
+func (s *Service) viewGlass(ctx context.Context, g *ledger.Glass) Glass {
+	return Glass{g.Person, s.personName(ctx, g.Person), roleWords[g.Role], g.Reason, *instant(g.Time), *instant(g.Until), g.Person == actor.From(ctx).Person}
 }
 
 // Glasses lists in whose hands the emergency brake is now, for everybody who is told when it is taken.
@@ -30,14 +31,14 @@ func (s *Service) Glasses(ctx context.Context) ([]Glass, error) {
 		return nil, refusal(ledger.WhyRole)
 	}
 	now := s.opt.Now().UnixMilli()
+	var taken []*ledger.Glass
+	s.engine.View(func(st *ledger.State) { taken = st.Glasses() })
 	views := []Glass{}
-	s.engine.View(func(st *ledger.State) {
-		for _, g := range st.Glasses() {
-			if g.Until >= now {
-				views = append(views, viewGlass(a, g))
-			}
+	for _, g := range taken {
+		if g.Until >= now {
+			views = append(views, s.viewGlass(ctx, g))
 		}
-	})
+	}
 	return views, nil
 }
 
@@ -68,7 +69,7 @@ func (s *Service) BreakGlass(ctx context.Context, reason string, minutes int, ke
 	if minutes < 1 || minutes > ledger.MaxGlass/60_000-1 {
 		return Glass{}, problem.New(problem.Invalid, "minutes_invalid", "the brake is in reach for 1 to 59 minutes")
 	}
-	if out, known := s.outcome(k); known { // it stands in the log with the time it was asked for then
+	if out, known := s.outcome(ctx, k); known { // it stands in the log with the time it was asked for then
 		if !out.OK {
 			err = refusal(out.Why)
 		}
@@ -86,5 +87,5 @@ func (s *Service) BreakGlass(ctx context.Context, reason string, minutes int, ke
 	if g == nil {
 		return Glass{}, refusal(ledger.WhyState)
 	}
-	return viewGlass(a, g), nil
+	return s.viewGlass(ctx, g), nil
 }

@@ -158,7 +158,7 @@ func (s *Service) DecideClaim(ctx context.Context, id string, won bool, evidence
 	if err != nil {
 		return Claim{}, err
 	}
-	_, again := s.outcome(given)
+	_, again := s.outcome(ctx, given)
 	switch {
 	case evidence == "":
 		return Claim{}, refusal(ledger.WhyEvidence)

@@ -1,6 +1,7 @@
 package settlement
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -29,7 +30,7 @@ func (s *Service) Debts(ctx context.Context) ([]Debt, error) {
 	}
 	rows := []Debt{}
 	var debts []ledger.Debt
-	s.engine.View(func(st *ledger.State) { debts = st.Debts() })
+	s.engine.View(func(st *ledger.State) { debts = s.debts(st) })
 	for _, d := range debts {
 		about := func(p *ledger.Proposal) bool {
 			return p.Type == ledger.WriteOffDebt && p.Object == d.Org && p.Currency == d.Currency
@@ -37,6 +38,25 @@ func (s *Service) Debts(ctx context.Context) ([]Debt, error) {
 		rows = append(rows, Debt{d.Org, money.Amount{Minor: d.Minor, Currency: d.Currency}, s.proposedFor(a, about)})
 	}
 	return rows, nil
+}
+
+// debts lists who owes what, by organization and currency, as a state has it. Those who ever did are known: a page that somebody
+// opens does not look through all accounts.
+func (s *Service) debts(st *ledger.State) []ledger.Debt {
+	s.mu.Lock()
+	debtors := slices.Collect(maps.Keys(s.debtors))
+	s.mu.Unlock()
+	var list []ledger.Debt
+	for _, id := range debtors {
+		org := strings.TrimPrefix(id.Name, "recv:")
+		if owed := st.Debt(org, id.Currency); owed > 0 && !strings.Contains(org, ":") {
+			list = append(list, ledger.Debt{Org: org, Currency: id.Currency, Minor: owed})
+		}
+	}
+	slices.SortFunc(list, func(a, b ledger.Debt) int {
+		return cmp.Or(strings.Compare(a.Org, b.Org), strings.Compare(string(a.Currency), string(b.Currency)))
+	})
+	return list
 }
 
 // WriteOff is a maker proposing to give a debt up, or a checker confirming it. done is false as long as it is proposed only.
@@ -64,14 +84,20 @@ func (s *Service) BookLoss(ctx context.Context, amount money.Amount, evidence, n
 
 // aftermath is what the system still watches of orders that have ended and of organizations that owe something.
 type aftermath struct {
-	asleep  map[string]int64          // orders that have ended, by the instant at which they move on
+	asleep  map[string]sleeper        // orders that have ended and move on by themselves
 	debtors map[ledger.AccountID]bool // since the start
 
 	reserved map[string]map[string]bool // by seller: orders with something in reserve
 }
 
+// sleeper is an order that has ended and the instant at which it moves on.
+type sleeper struct {
+	order *ledger.Order
+	at    int64
+}
+
 func newAftermath() aftermath {
-	return aftermath{asleep: map[string]int64{}, debtors: map[ledger.AccountID]bool{}, reserved: map[string]map[string]bool{}}
+	return aftermath{asleep: map[string]sleeper{}, debtors: map[ledger.AccountID]bool{}, reserved: map[string]map[string]bool{}}
 }
 
 // heard notes the debts and reserves a block made or touched; the service's lock is held.
@@ -93,9 +119,13 @@ func (s *Service) rest(o *ledger.Order) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.orders, o.ID)
+	if s.orders[o.ID] != o {
+		return // something has happened to it meanwhile, and it is looked at again
+	}
+	s.drop(o)
+	delete(s.asleep, o.ID)
 	if at := o.Wakes(); at > 0 {
-		s.asleep[o.ID] = at
+		s.asleep[o.ID] = sleeper{o, at}
 	}
 }
 
@@ -104,12 +134,15 @@ func (s *Service) wake() {
 	now := s.opt.Now().UnixMilli()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for id, at := range s.asleep {
-		if now > at {
-			delete(s.asleep, id)
-			s.orders[id] = true
-			s.stir(id)
+	for id, asleep := range s.asleep {
+		if now <= asleep.at {
+			continue
 		}
+		delete(s.asleep, id)
+		if _, awake := s.orders[id]; !awake {
+			s.file(asleep.order)
+		}
+		s.stir(id)
 	}
 }
 

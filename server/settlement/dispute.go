@@ -63,6 +63,7 @@ type Ruling struct {
 	Reason string       `json:"reason"`
 	At     time.Time    `json:"at"`
 	By     string       `json:"by" doc:"Opaque id of the arbitrator."`
+	Name   string       `json:"name,omitempty" doc:"What the arbitrator is called; the parties are not told."`
 	Second string       `json:"second,omitempty" doc:"Who confirmed it, above the limit."`
 }
 
@@ -84,7 +85,11 @@ func (s *Service) viewDisputes(ctx context.Context, o *ledger.Order, r ledger.Ro
 	}
 	now := s.opt.Now().UnixMilli()
 	for i := range o.Disputes {
-		list = append(list, viewDispute(o, &o.Disputes[i], r, actor.From(ctx).Person, said, now))
+		v := viewDispute(o, &o.Disputes[i], r, actor.From(ctx).Person, said, now)
+		if v.Ruling != nil && r != ledger.Buyer && r != ledger.Seller {
+			v.Ruling.Name = s.personName(ctx, v.Ruling.By)
+		}
+		list = append(list, v)
 	}
 	return list, nil
 }
@@ -103,7 +108,7 @@ func viewDispute(o *ledger.Order, d *ledger.Dispute, r ledger.Role, person strin
 		v.Evidence = append(v.Evidence, EvidenceView{roleWords[e.By], e.Kind, e.Ref, said[e.Note], *instant(e.Time)})
 	}
 	if g := d.Ruling; g.Time > 0 && (d.State != ledger.Ruled || r == ledger.Arbitrator) {
-		v.Ruling = &Ruling{in(g.Seller), in(g.Buyer), said[g.Note], *instant(g.Time), g.By, g.Second}
+		v.Ruling = &Ruling{Seller: in(g.Seller), Buyer: in(g.Buyer), Reason: said[g.Note], At: *instant(g.Time), By: g.By, Second: g.Second}
 	}
 	if d.Appealer != "" {
 		v.Appeal = &AppealView{roleWords[d.Appealer], said[d.Appeal]}

@@ -68,7 +68,7 @@ func (s *Service) Disputes(ctx context.Context, state string) ([]Case, error) {
 	}
 	var rows []row
 	a := actor.From(ctx)
-	orders, _ := s.live()
+	orders := s.ordersWith(disputed)
 	s.engine.View(func(st *ledger.State) {
 		for _, id := range orders {
 			o, ok := st.Order(id)

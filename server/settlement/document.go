@@ -71,8 +71,10 @@ func (s *Service) dossier(ctx context.Context, id string) (dossier, error) {
 		return row, ok
 	}
 	var trail []int64
-	s.engine.View(func(st *ledger.State) { d.order, _ = st.Order(id); trail = st.Trail(id) })
 	var err error
+	if d.order, trail, err = s.recall(ctx, id); err != nil {
+		return d, err
+	}
 	if d.text, err = s.store.text(ctx, id); err != nil {
 		return d, err
 	}

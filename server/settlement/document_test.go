@@ -129,6 +129,7 @@ func TestAReceiptProvesItself(t *testing.T) {
 
 func TestAPayoutHasAReceiptWhenItIsSettled(t *testing.T) {
 	h := open(t)
+	h.opt.OrgName = func(context.Context, string) (lang.Text, error) { return lang.Text{"zh-Hans": "展商"}, nil }
 	buyer, seller := person(t, "org_b", "b", actor.Buyer), person(t, "org_s", "s", actor.Exhibitor)
 	id := must[string](t)(h.ImportDeal(t.Context(), deal(400_000)))
 	must[Order](t)(h.Fund(buyer, id, nil, 1, h.key()))
@@ -139,7 +140,7 @@ func TestAPayoutHasAReceiptWhenItIsSettled(t *testing.T) {
 		t.Fatalf("the payout is %s", p.State)
 	}
 	f := must[DocumentFile](t)(h.PayoutReceipt(seller, large.ID, "zh-Hans", "json"))
-	if !strings.Contains(string(f.Body), `"10.00"`) || !strings.Contains(string(f.Body), large.ID) {
+	if !strings.Contains(string(f.Body), `"10.00"`) || !strings.Contains(string(f.Body), large.ID) || !strings.Contains(string(f.Body), "展商") {
 		t.Errorf("%s", f.Body)
 	}
 	must[DocumentFile](t)(h.PayoutReceipt(seller, large.ID, "zh-Hans", "pdf"))

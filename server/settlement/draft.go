@@ -66,10 +66,9 @@ func (s *Service) draft(ctx context.Context, o *ledger.Order) (*Draft, error) {
 
 // was are the milestones agreed on for another order.
 func (s *Service) was(ctx context.Context, order string) ([]AmendedMilestone, error) {
-	var o *ledger.Order
-	s.engine.View(func(st *ledger.State) { o, _ = st.Order(order) })
-	if o == nil {
-		return nil, nil
+	o, _, err := s.recall(ctx, order)
+	if o == nil || err != nil {
+		return nil, err
 	}
 	text, err := s.store.text(ctx, order)
 	if err != nil {

@@ -73,7 +73,7 @@ func duties(o *ledger.Order, r ledger.Role, person string, now int64) []duty {
 	}
 	if r == ledger.Buyer {
 		for _, q := range o.Quotes {
-			if q.State == ledger.Lapsed {
+			if q.State == ledger.Lapsed && q.Received > 0 {
 				out = append(out, duty{action: "answer-quote", object: q.ID, amount: q.Buy, since: q.PayBy, due: q.ReturnBy})
 			}
 		}

@@ -26,7 +26,9 @@ func TestDuties(t *testing.T) {
 	offered := milestone(ledger.Funded, far, 0)
 	offered.Advances = []ledger.Advance{{ID: "adv_1", Milestone: "mil_1", State: ledger.Offered, Offered: 80, Until: soon}}
 	lapsed := milestone(ledger.Funded, far, 0)
-	lapsed.Quotes = []ledger.Quote{{ID: "quo_1", State: ledger.Lapsed, PayBy: past, ReturnBy: soon}}
+	lapsed.Quotes = []ledger.Quote{{ID: "quo_1", State: ledger.Lapsed, Received: 50, PayBy: past, ReturnBy: soon}}
+	unpaid := milestone(ledger.Funded, far, 0)
+	unpaid.Quotes = []ledger.Quote{{ID: "quo_1", State: ledger.Lapsed, PayBy: past, ReturnBy: soon}}
 	rows := []struct {
 		name  string
 		order ledger.Order
@@ -55,6 +57,7 @@ func TestDuties(t *testing.T) {
 		{"a ruling may be appealed", dispute(ledger.Dispute{State: ledger.Decided, AppealUntil: soon}), ledger.Seller, []string{"read-ruling at_risk"}},
 		{"money that came too late for its price waits for the buyer", lapsed, ledger.Buyer, []string{"answer-quote at_risk"}},
 		{"and for nobody else", lapsed, ledger.Seller, []string{"ship due"}},
+		{"a price for which no money came asks for nothing", unpaid, ledger.Buyer, nil},
 		{"a settled dispute is over", dispute(ledger.Dispute{State: ledger.Settled}), ledger.Buyer, nil},
 	}
 	for _, r := range rows {

@@ -1,6 +1,7 @@
 package settlement
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -27,6 +28,7 @@ type exceptionDoc struct {
 	About     string        `bson:"about"`
 	State     string        `bson:"state"`
 	Words     string        `bson:"words,omitempty"`
+	Says      []particular  `bson:"says,omitempty"` // what the words say
 	Account   string        `bson:"acct,omitempty"`
 	Currency  string        `bson:"ccy,omitempty"`
 	Minor     int64         `bson:"minor,omitempty"`
@@ -40,6 +42,7 @@ type exceptionDoc struct {
 	Resolved  *time.Time    `bson:"resolved,omitempty"`
 	By        string        `bson:"by,omitempty"`
 	Reason    string        `bson:"reason,omitempty"`
+	Ended     ending        `bson:"ended,omitempty"` // by the system
 }
 
 func exceptionID(kind, about string) string {
@@ -70,11 +73,13 @@ func (s *Service) renew(ctx context.Context, d exceptionDoc) error {
 	v := was.V
 	if was.State != exceptionOpen {
 		if was.By != actor.System.Person {
-			d.Words += "; " + was.By + " had closed it over " + amount(was.Minor, was.Currency).String() + ": " + was.Reason
+			over := amount(was.Minor, was.Currency)
+			d.Words += "; " + was.By + " had closed it over " + over.String() + ": " + was.Reason
+			d.Says = append(d.Says, told("closedBy", was.By), priced("closedOver", over), told("closedBecause", was.Reason))
 		}
-		was.State, was.Opened, was.Resolved, was.By, was.Reason = exceptionOpen, s.opt.Now().UTC(), nil, "", ""
+		was.State, was.Opened, was.Resolved, was.By, was.Reason, was.Ended = exceptionOpen, s.opt.Now().UTC(), nil, "", "", ""
 	}
-	was.V, was.Minor, was.Words, was.Statement = v+1, d.Minor, d.Words, d.Statement
+	was.V, was.Minor, was.Words, was.Says, was.Statement = v+1, d.Minor, d.Words, d.Says, d.Statement
 	err = s.incoming.exceptions.Replace(ctx, was.ID, v, was)
 	if problem.Is(err, problem.PreconditionFailed) {
 		return nil // somebody resolved it meanwhile; the next proof looks again
@@ -83,7 +88,7 @@ func (s *Service) renew(ctx context.Context, d exceptionDoc) error {
 }
 
 // clear resolves an exception by the system, if it is open.
-func (s *Service) clear(ctx context.Context, id, reason string) error {
+func (s *Service) clear(ctx context.Context, id string, why ending) error {
 	d, err := s.incoming.exceptions.Find(ctx, id)
 	if problem.Is(err, problem.NotFound) || err == nil && d.State != exceptionOpen {
 		return nil
@@ -91,7 +96,8 @@ func (s *Service) clear(ctx context.Context, id, reason string) error {
 	if err != nil {
 		return err //nolint:wrapcheck // a problem already
 	}
-	err = s.closeException(ctx, d, actor.System.Person, reason)
+	d.Ended = why
+	err = s.closeException(ctx, d, actor.System.Person, why.words())
 	if problem.Is(err, problem.PreconditionFailed) {
 		return nil // somebody resolved it meanwhile
 	}
@@ -109,7 +115,8 @@ type Exception struct {
 	ID         string        `json:"id"`
 	Kind       string        `json:"kind" doc:"Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, file_differs, account_unknown, nostro_difference, or why a file or statement was not believed."`
 	State      string        `json:"state" enum:"open,resolved"`
-	Words      string        `json:"words,omitempty"`
+	Words      string        `json:"words,omitempty" doc:"On record, in English."`
+	Says       []Particular  `json:"says,omitempty" nullable:"false" doc:"What the words say."`
 	Account    string        `json:"account,omitempty"`
 	Amount     *money.Amount `json:"amount,omitempty"`
 	Day        string        `json:"day,omitempty"`
@@ -121,17 +128,33 @@ type Exception struct {
 	Opened     time.Time     `json:"opened"`
 	Resolved   *time.Time    `json:"resolved,omitempty"`
 	ResolvedBy string        `json:"resolvedBy,omitempty"`
+	By         string        `json:"by,omitempty" doc:"What that person is called."`
 	Reason     string        `json:"reason,omitempty"`
+	Ended      string        `json:"ended,omitempty" enum:"replaced,followed,taken_back,proven,stated" doc:"Why, where the system has closed it: another statement came under its number, what it follows from has come, the bank has taken it back, the account proves again, a statement has it now."`
 	V          int64         `json:"v"`
 }
 
 func (d exceptionDoc) view() Exception {
 	v := Exception{
-		ID: d.ID, Kind: d.Kind, State: d.State, Words: d.Words, Account: d.Account, Day: d.Day.String(), Statement: d.Statement, Line: d.Line, File: d.File,
-		Payout: d.Payout, Order: d.Order, Opened: d.Opened, Resolved: d.Resolved, ResolvedBy: d.By, Reason: d.Reason, V: d.V,
+		ID: d.ID, Kind: d.Kind, State: d.State, Words: d.Words, Says: viewParticulars(d.Says), Account: d.Account, Day: d.Day.String(), Statement: d.Statement, Line: d.Line, File: d.File,
+		Payout: d.Payout, Order: d.Order, Opened: d.Opened, Resolved: d.Resolved, ResolvedBy: d.By, Reason: d.Reason, Ended: string(d.Ended), V: d.V,
 	}
 	if d.Currency != "" && d.Minor != 0 {
 		v.Amount = &money.Amount{Minor: d.Minor, Currency: money.Currency(d.Currency)}
+	}
+	return v
+}
+
+// seen is an exception as people see it, with the names of those who closed it.
+func (s *Service) seen(ctx context.Context, d exceptionDoc) Exception {
+	v := d.view()
+	if d.By != actor.System.Person {
+		v.By = s.personName(ctx, d.By)
+	}
+	for i, p := range v.Says {
+		if p.Name == "closedBy" {
+			v.Says[i].Text = cmp.Or(s.personName(ctx, p.Text), p.Text)
+		}
 	}
 	return v
 }
@@ -147,7 +170,7 @@ func (s *Service) Exceptions(ctx context.Context, state, cursor string, limit in
 	}
 	out := make([]Exception, len(docs))
 	for i, d := range docs {
-		out[i] = d.view()
+		out[i] = s.seen(ctx, d)
 	}
 	return out, next, nil
 }
@@ -180,5 +203,5 @@ func (s *Service) ResolveException(ctx context.Context, id, reason string, versi
 	if d, err = s.incoming.exceptions.Find(ctx, id); err != nil {
 		return Exception{}, err //nolint:wrapcheck // a problem already
 	}
-	return d.view(), nil
+	return s.seen(ctx, d), nil
 }

@@ -51,8 +51,16 @@ func (f *faulty) ReadFrom(ctx context.Context, seq int64, limit int) ([]ledger.B
 	return f.Log.ReadFrom(ctx, seq, limit)
 }
 
+func (f *faulty) WithKeys(ctx context.Context, keys []ledger.Key, seen int64) ([]ledger.Block, error) {
+	if f.roll() == 0 {
+		return nil, errLost
+	}
+	return f.Log.WithKeys(ctx, keys, seen)
+}
+
 // TestEnginesOverALossyConnection lets two engines compete on one database while requests and answers get lost, and
-// clients repeat every command on the other engine: nothing happens twice and nothing that was answered is missing.
+// clients repeat every command on the other engine, once more when both have forgotten it: nothing happens twice and nothing
+// that was answered is missing.
 func TestEnginesOverALossyConnection(t *testing.T) {
 	s := newStore(dbtest.Memory(t), discard)
 	if err := s.ensureIndexes(t.Context()); err != nil {
@@ -67,13 +75,16 @@ func TestEnginesOverALossyConnection(t *testing.T) {
 		var e *ledger.Engine
 		err := errLost
 		for err != nil { // opening reads too, and fails closed when a read is lost
-			e, err = ledger.Open(t.Context(), lossy, ledger.Options{Writer: fmt.Sprint(i), Now: time.Now, Logger: discard})
+			e, err = ledger.Open(t.Context(), lossy, ledger.Options{Writer: fmt.Sprint(i), Now: time.Now, Logger: discard, Start: ledger.NewStateKeeping(10)})
 		}
 		defer e.Close()
 		engines[i] = e
 	}
 	const clients, each = 8, 12
 	var wg sync.WaitGroup
+	var mu sync.Mutex
+	var commands []ledger.Command
+	var answers []ledger.Outcome
 	for c := range clients {
 		wg.Go(func() {
 			for n := range each {
@@ -90,10 +101,24 @@ func TestEnginesOverALossyConnection(t *testing.T) {
 				if err != nil || err2 != nil || first != second || !first.OK {
 					t.Errorf("%s: %+v %v, then %+v %v", order, first, err, second, err2)
 				}
+				mu.Lock()
+				commands, answers = append(commands, cmd), append(answers, first)
+				mu.Unlock()
 			}
 		})
 	}
 	wg.Wait()
+	for i, cmd := range commands {
+		for _, e := range engines {
+			if out, err := e.Do(t.Context(), cmd); err != nil || out != answers[i] {
+				t.Errorf("%s: %+v, long after %+v %v", cmd.Order, answers[i], out, err)
+			}
+		}
+		cmd.Terms = nil
+		if _, err := engines[i%2].Do(t.Context(), cmd); !errors.Is(err, ledger.ErrKeyReused) {
+			t.Errorf("another command under the key of %s: %v", cmd.Order, err)
+		}
+	}
 	r, _, err := ledger.Verify(t.Context(), s)
 	if err != nil || r.Entries != clients*each || r.Orders != clients*each {
 		t.Fatalf("%+v, %v", r, err)

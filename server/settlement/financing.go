@@ -47,7 +47,7 @@ func (s *Service) OfferAdvance(ctx context.Context, id string, f Offer, version 
 		return Advance{}, err
 	}
 	advance := ownID("adv_", id, k)
-	if out, known := s.outcome(k); known && out.OK {
+	if out, known := s.outcome(ctx, k); known && out.OK {
 		return s.Advance(ctx, advance)
 	}
 	o, r, err := s.asked(ctx, id)
@@ -137,7 +137,7 @@ func (s *Service) pairAdvance(ctx context.Context, advance string, ty ledger.Typ
 	if r != ledger.Maker && r != ledger.Checker {
 		return Advance{}, refusal(ledger.WhyRole)
 	}
-	if _, known := s.outcome(k); !known && o.Version != version {
+	if _, known := s.outcome(ctx, k); !known && o.Version != version {
 		return Advance{}, refusal(ledger.WhyVersion)
 	}
 	if _, err := s.pair(ctx, ledger.Command{Type: ty, Order: o.ID, Object: advance}, key); err != nil {
@@ -157,7 +157,7 @@ func (s *Service) actAdvance(ctx context.Context, advance string, version int64,
 	if err != nil {
 		return Advance{}, err
 	}
-	if out, known := s.outcome(k); known && out.OK {
+	if out, known := s.outcome(ctx, k); known && out.OK {
 		return s.Advance(ctx, advance)
 	}
 	c := build(v)
@@ -172,8 +172,10 @@ func (s *Service) actAdvance(ctx context.Context, advance string, version int64,
 // findAdvance finds an advance for its funder, the seller, and those who clear, comply and audit. To everybody else, the
 // buyer too, it does not exist.
 func (s *Service) findAdvance(ctx context.Context, id string) (*ledger.Order, ledger.Advance, ledger.Role, error) {
-	var o *ledger.Order
-	s.engine.View(func(st *ledger.State) { o, _ = st.Order(ledger.OrderOf(id)) })
+	o, _, err := s.recall(ctx, ledger.OrderOf(id))
+	if err != nil {
+		return nil, ledger.Advance{}, "", err
+	}
 	if o == nil {
 		return nil, ledger.Advance{}, "", refusal(ledger.WhyAdvanceUnknown)
 	}

@@ -126,6 +126,10 @@ func TestLateEurosWaitOverHTTP(t *testing.T) {
 	w.on(id, "and has no right to it before the time is over", "buyer", mine+"/return", "", 409, "wrong_state")
 	w.h.clock.forward(4 * 24 * time.Hour)
 	w.h.Tick(t.Context())
+	_, late, _ := w.send("buyer", http.MethodGet, "/orders/"+id, "")
+	if q = w.newest(late, "quotes"); text(q, "state") != "LAPSED" || len(q["may"].([]any)) != 2 {
+		t.Fatalf("got %v", q)
+	}
 	q = w.newest(w.on(id, "a new price for what waits", "buyer", "/orders/"+id+"/quotes", `{"currency":"EUR"}`, 200, ""), "quotes")
 	if "/quotes/"+text(q, "id") != mine || text(q, "state") != "OPEN" || amountOf(q, "received") != "100.00 EUR" {
 		t.Fatalf("got %v", q)
@@ -139,6 +143,20 @@ func TestLateEurosWaitOverHTTP(t *testing.T) {
 	_, balances, _ := w.send("buyer", http.MethodGet, "/balances", "")
 	if row := w.newest(balances, "items"); amountOf(row, "available") != "100.00 EUR" {
 		t.Fatalf("got %v", row)
+	}
+}
+
+// TestNothingWaitsWithAnUnpaidPrice: what no money came for can be priced anew, and nothing goes back.
+func TestNothingWaitsWithAnUnpaidPrice(t *testing.T) {
+	w := serve(t)
+	id := must[string](t)(w.h.ImportDeal(t.Context(), deal(400_000)))
+	q := w.newest(w.on(id, "the buyer asks", "buyer", "/orders/"+id+"/quotes", `{"currency":"EUR"}`, 200, ""), "quotes")
+	w.on(id, "agrees", "buyer", "/quotes/"+text(q, "id")+"/accept", "", 200, "")
+	w.h.clock.forward(4 * 24 * time.Hour)
+	w.h.Tick(t.Context())
+	_, o, _ := w.send("buyer", http.MethodGet, "/orders/"+id, "")
+	if q = w.newest(o, "quotes"); text(q, "state") != "LAPSED" || len(q["may"].([]any)) != 1 || q["may"].([]any)[0] != "requote" {
+		t.Fatalf("got %v", q)
 	}
 }
 
@@ -196,6 +214,9 @@ func TestEarlyPaymentOverHTTP(t *testing.T) {
 		t.Fatalf("got %v", a)
 	}
 	_, f, _ = w.send("funder", http.MethodGet, "/financing", "")
+	if row := w.newest(f, "mine"); text(row, "title") != "Part 1" || text(row["seller"].(map[string]any), "org") != "org_s" {
+		t.Fatalf("the funder reads %v", row)
+	}
 	if row := w.newest(f, "has"); amountOf(row, "available") != "50036.00 CNY" || amountOf(row, "lent") != "0.00 CNY" {
 		t.Fatalf("got %v", row)
 	}

@@ -19,6 +19,8 @@ type Advance struct {
 	ID        string       `json:"id"`
 	Order     string       `json:"order"`
 	Milestone string       `json:"milestone" doc:"Asked about; it is paid back out of any of the order."`
+	Title     string       `json:"title" doc:"Of the milestone."`
+	Seller    PartyView    `json:"seller"`
 	State     string       `json:"state" enum:"OFFERED,ACCEPTED,DISBURSED,ACCRUING,RECOURSE,REPAID,WRITTEN_OFF,WITHDRAWN,DECLINED,EXPIRED"`
 	Funder    PartyView    `json:"funder"`
 	Amount    money.Amount `json:"amount" doc:"Offered."`
@@ -73,20 +75,31 @@ func (s *Service) viewAdvance(ctx context.Context, o *ledger.Order, v ledger.Adv
 	if err != nil {
 		return Advance{}, err
 	}
+	text, err := s.store.text(ctx, o.ID)
+	if err != nil {
+		return Advance{}, err
+	}
+	seller := PartyView{o.Terms.Seller, text.SellerName}
+	if seller.OrgName == nil {
+		seller.OrgName = lang.Text{}
+	}
 	in := func(minor int64) money.Amount { return money.Amount{Minor: minor, Currency: o.Terms.Currency} }
 	now := s.opt.Now().UnixMilli()
 	owed := v.Outstanding(ledger.Day(now))
 	caps := s.opt.Rail.Capabilities()
 	view := Advance{
-		ID: v.ID, Order: o.ID, Milestone: v.Milestone, State: v.State, Funder: funder, Amount: in(v.Offered), Rate: FormatAPR(v.Rate),
+		ID: v.ID, Order: o.ID, Milestone: v.Milestone, Seller: seller, State: v.State, Funder: funder, Amount: in(v.Offered), Rate: FormatAPR(v.Rate),
 		Until: *instant(v.Until), Principal: in(v.Principal), Interest: in(owed - v.Principal), Owed: in(owed), Paid: in(v.Paid),
 		Disbursed: instant(v.Disbursed), May: mayAdvance(v, r, now), V: o.Version, Sandbox: !caps.RealMoney, Notice: caps.Notice,
 	}
 	if m, ok := o.Milestone(v.Milestone); ok {
-		view.Expected = expectedRelease(m)
+		view.Title, view.Expected = text.Milestones[m.Agreed()], expectedRelease(m)
 	}
 	if r == ledger.Maker || r == ledger.Checker {
 		view.Proposed = s.proposedFor(actor.From(ctx), func(p *ledger.Proposal) bool { return p.Order == o.ID && p.Object == v.ID })
+		for i := range view.Proposed {
+			view.Proposed[i].By = s.personName(ctx, view.Proposed[i].ProposedBy)
+		}
 	}
 	return view, nil
 }
@@ -273,8 +286,12 @@ func (s *Service) open(ctx context.Context, a actor.Actor, o *ledger.Order) ([]F
 	return open, nil
 }
 
-// concerns says whether an entry is history to a reader: what a seller borrows, and what officers propose about it, is not for
+// lends says whether an entry is about early payment: what a seller borrows, and what officers propose about it, is not for
 // everybody who sees the order.
-func concerns(e *ledger.Entry, r ledger.Role) bool {
-	return (!strings.HasPrefix(string(e.Type), "advance.") && !strings.HasPrefix(e.Object, "adv_")) || !slices.Contains([]ledger.Role{ledger.Buyer, ledger.Organizer, ledger.Logistics}, r)
+func lends(e *ledger.Entry) bool {
+	return strings.HasPrefix(string(e.Type), "advance.") || strings.HasPrefix(e.Object, "adv_")
+}
+
+func seesLending(r ledger.Role) bool {
+	return !slices.Contains([]ledger.Role{ledger.Buyer, ledger.Organizer, ledger.Logistics}, r)
 }

@@ -64,7 +64,7 @@ func (s *Service) payFor(ctx context.Context, id, purpose string, amount *money.
 		return err
 	}
 	e2e := purpose + short(k)
-	if _, booked := s.outcome(receiptKey(s.opt.Rail.Capabilities().Name, e2e)); booked {
+	if _, booked := s.outcome(ctx, receiptKey(s.opt.Rail.Capabilities().Name, e2e)); booked {
 		return nil
 	}
 	if o.Version != version {

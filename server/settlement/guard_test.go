@@ -373,6 +373,7 @@ func TestTheBrakeInAHand(t *testing.T) {
 
 func TestStoppedOrdersAreListed(t *testing.T) {
 	h := open(t)
+	h.opt.PersonName = func(_ context.Context, person string) (string, error) { return "Mo of " + person, nil }
 	compliance, checker, maker := person(t, "org_x", "x", actor.Compliance), person(t, "org_x", "c", actor.ClearingChecker), person(t, "org_x", "m", actor.ClearingMaker)
 	id := must[string](t)(h.ImportDeal(t.Context(), deal(400_000)))
 	v := must[Order](t)(h.Order(compliance, id)).V
@@ -391,6 +392,9 @@ func TestStoppedOrdersAreListed(t *testing.T) {
 		t.Fatal("compliance proposes first")
 	}
 	must[Order](t)(h.Lift(compliance, id, held.V, h.key()))
+	if row := one(compliance); row.Hold.Name != "Mo of per_x" || row.Hold.Lift.By != "Mo of per_x" {
+		t.Fatalf("who stopped it and who proposes is named: %+v", row.Hold)
+	}
 	if row := one(compliance); len(row.May) != 0 || row.Hold.Lift.ProposedBy != "per_x" || !slices.Equal(row.Hold.Lift.May, []string{"drop"}) {
 		t.Fatalf("it is proposed, and compliance is told %+v", row)
 	}

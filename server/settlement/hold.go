@@ -17,16 +17,24 @@ import (
 type HoldView struct {
 	Reason string    `json:"reason"`
 	By     string    `json:"by,omitempty" doc:"Nobody: the system."`
+	Name   string    `json:"name,omitempty" doc:"What that person is called."`
 	Role   string    `json:"role"`
 	At     time.Time `json:"at"`
 	Lift   *Proposal `json:"lift,omitempty" doc:"Compliance has proposed to let it go on; a checker has to confirm."`
 }
 
-func (s *Service) holdView(a actor.Actor, o *ledger.Order, r ledger.Role) *HoldView {
+func (s *Service) holdView(ctx context.Context, o *ledger.Order, r ledger.Role) *HoldView {
 	if o.Hold == nil || !slices.Contains([]ledger.Role{ledger.Maker, ledger.Checker, ledger.Compliance, ledger.Auditor, ledger.Timer}, r) {
 		return nil
 	}
-	return &HoldView{o.Hold.Reason, o.Hold.By, roleWords[o.Hold.Role], *instant(o.Hold.Time), s.proposed(a, ledger.Command{Type: ledger.LiftHold, Order: o.ID})}
+	v := &HoldView{
+		Reason: o.Hold.Reason, By: o.Hold.By, Name: s.personName(ctx, o.Hold.By), Role: roleWords[o.Hold.Role], At: *instant(o.Hold.Time),
+		Lift: s.proposed(actor.From(ctx), ledger.Command{Type: ledger.LiftHold, Order: o.ID}),
+	}
+	if v.Lift != nil {
+		v.Lift.By = s.personName(ctx, v.Lift.ProposedBy)
+	}
+	return v
 }
 
 // proposed is what waits for a checker of a command, nil if nobody has proposed it.
@@ -75,7 +83,7 @@ func (s *Service) Holds(ctx context.Context) ([]HeldOrder, error) {
 	if !complies(a) {
 		return nil, refusal(ledger.WhyRole)
 	}
-	orders, _ := s.live()
+	orders := s.ordersWith(stopped)
 	var held []*ledger.Order
 	s.engine.View(func(st *ledger.State) {
 		for _, id := range orders {
@@ -90,7 +98,7 @@ func (s *Service) Holds(ctx context.Context) ([]HeldOrder, error) {
 	views := []HeldOrder{}
 	for _, o := range held {
 		r := side(a, o)
-		hold := s.holdView(a, o, r)
+		hold := s.holdView(ctx, o, r)
 		if hold == nil { // an officer who is a party to it
 			continue
 		}

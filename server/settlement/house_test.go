@@ -58,7 +58,10 @@ func open(t testing.TB) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.Close)
+	t.Cleanup(func() {
+		remembered(t, s)
+		s.Close()
+	})
 	return &house{Service: s, clock: c}
 }
 

@@ -283,7 +283,7 @@ func (s *Service) exceptionsAbout(ctx context.Context, v BankStatement) ([]Excep
 	var out []Exception
 	for _, e := range open {
 		if e.Statement == v.ID || lines[e.Line] {
-			out = append(out, e.view())
+			out = append(out, s.seen(ctx, e))
 		}
 	}
 	return out, nil

@@ -24,22 +24,23 @@ func viaRail(name string) string { return "rail:" + name }
 
 // importDoc is a file that was taken.
 type importDoc struct {
-	ID         string    `bson:"_id"` // SHA-256 of its bytes in hexadecimal
-	Time       time.Time `bson:"t"`
-	Via        string    `bson:"via"`
-	Person     string    `bson:"by,omitempty"`
-	Bytes      int64     `bson:"bytes"`
-	Format     string    `bson:"format,omitempty"`
-	Version    string    `bson:"version,omitempty"`
-	Message    string    `bson:"msg,omitempty"`
-	Done       bool      `bson:"done"`              // everything that follows from it has happened
-	Refused    string    `bson:"refused,omitempty"` // code of why it, or a statement in it, was not taken
-	Words      string    `bson:"words,omitempty"`
-	Statements []string  `bson:"statements,omitempty"`
-	Lines      int64     `bson:"lines"`
-	New        int64     `bson:"new"`                 // lines that no file had told before
-	Uncounted  int64     `bson:"uncounted,omitempty"` // lines of statements and notices that are not believed or not ours
-	Answers    int64     `bson:"answers"`
+	ID         string       `bson:"_id"` // SHA-256 of its bytes in hexadecimal
+	Time       time.Time    `bson:"t"`
+	Via        string       `bson:"via"`
+	Person     string       `bson:"by,omitempty"`
+	Bytes      int64        `bson:"bytes"`
+	Format     string       `bson:"format,omitempty"`
+	Version    string       `bson:"version,omitempty"`
+	Message    string       `bson:"msg,omitempty"`
+	Done       bool         `bson:"done"`              // everything that follows from it has happened
+	Refused    string       `bson:"refused,omitempty"` // code of why it, or a statement in it, was not taken
+	Words      string       `bson:"words,omitempty"`
+	Says       []particular `bson:"says,omitempty"` // what the words say
+	Statements []string     `bson:"statements,omitempty"`
+	Lines      int64        `bson:"lines"`
+	New        int64        `bson:"new"`                 // lines that no file had told before
+	Uncounted  int64        `bson:"uncounted,omitempty"` // lines of statements and notices that are not believed or not ours
+	Answers    int64        `bson:"answers"`
 
 	again bool // it was done with before it was taken now
 }
@@ -102,7 +103,7 @@ func (s *Service) take(ctx context.Context, via, person string, data []byte) (im
 	}
 	f, refusal := statement.Read(bytes.NewReader(data))
 	if refusal != nil {
-		d.Refused, d.Words = statement.Code(refusal), strings.TrimPrefix(refusal.Error(), "read statement: ")
+		d.Refused, d.Words, d.Says = statement.Code(refusal), strings.TrimPrefix(refusal.Error(), "read statement: "), particularsOf(refusal)
 		if via == viaUpload {
 			return d, nil // whoever sent it is told, and nothing is kept
 		}
@@ -113,7 +114,7 @@ func (s *Service) take(ctx context.Context, via, person string, data []byte) (im
 		return d, err
 	}
 	if refusal != nil {
-		err := s.except(ctx, exceptionDoc{Kind: d.Refused, About: d.ID, File: d.ID, Words: d.Words})
+		err := s.except(ctx, exceptionDoc{Kind: d.Refused, About: d.ID, File: d.ID, Words: d.Words, Says: d.Says})
 		if err != nil {
 			return d, err
 		}
@@ -157,7 +158,7 @@ func (s *Service) takeStatement(ctx context.Context, d *importDoc, format statem
 	case doc.State == statementForeign: // a notice is not kept, so the exception is all that tells of it
 		return s.except(ctx, exceptionDoc{
 			Kind: "account_unknown", About: d.ID + "/" + doc.Account, File: d.ID, Account: doc.Account, Currency: doc.Currency, Day: doc.Day,
-			Words: "a notice for the account " + doc.Account + ", which no rail has",
+			Words: "a notice for the account " + doc.Account + ", which no rail has", Says: []particular{told("account", doc.Account)},
 		})
 	default:
 		doc.ID = ""
@@ -182,10 +183,11 @@ func (s *Service) keepStatement(ctx context.Context, d *importDoc, doc statement
 	case known && before.State != statementHeld:
 		d.Refused = "statement_corrected"
 		d.Words = fmt.Sprintf("statement %s number %d of account %s was taken with other content before", one.ID, one.Number, one.Account)
-		about.Kind, about.About, about.Words = d.Refused, doc.ID+"/"+d.ID, d.Words
+		d.Says = []particular{told("number", one.ID), told("account", one.Account)}
+		about.Kind, about.About, about.Words, about.Says = d.Refused, doc.ID+"/"+d.ID, d.Words, d.Says
 		return true, s.except(ctx, about)
 	case known:
-		if err := s.clear(ctx, exceptionID(before.Proof, before.ID), "another statement came under its number"); err != nil {
+		if err := s.clear(ctx, exceptionID(before.Proof, before.ID), endReplaced); err != nil {
 			return false, err
 		}
 	}
@@ -201,9 +203,10 @@ func (s *Service) keepStatement(ctx context.Context, d *importDoc, doc statement
 func (s *Service) doubt(ctx context.Context, doc statementDoc, one statement.Statement, about exceptionDoc) error {
 	switch doc.State {
 	case statementForeign:
-		about.Kind, about.Words = "account_unknown", "no rail has the account "+doc.Account
+		about.Kind, about.Words, about.Says = "account_unknown", "no rail has the account "+doc.Account, []particular{told("account", doc.Account)}
 	case statementHeld:
-		about.Kind, about.Words = doc.Proof, one.Prove().Error()
+		err := one.Prove()
+		about.Kind, about.Words, about.Says = doc.Proof, err.Error(), particularsOf(err)
 	default:
 		last, known, err := s.incoming.lastStatement(ctx, doc.Account, doc.Currency, doc.Day)
 		if err != nil || !known || last.ID == doc.ID {
@@ -213,7 +216,7 @@ func (s *Service) doubt(ctx context.Context, doc statementDoc, one statement.Sta
 		if gap == nil {
 			return nil
 		}
-		about.Kind, about.Words = statement.Code(gap), gap.Error()
+		about.Kind, about.Words, about.Says = statement.Code(gap), gap.Error(), particularsOf(gap)
 	}
 	return s.except(ctx, about)
 }
@@ -229,5 +232,9 @@ func refusedFile(d importDoc) error {
 	case statement.ErrTooLarge.Code():
 		kind = problem.TooLarge
 	}
-	return problem.New(kind, d.Refused, d.Words)
+	p := problem.New(kind, d.Refused, d.Words)
+	if says := viewParticulars(d.Says); says != nil {
+		p = p.With("says", says)
+	}
+	return p
 }

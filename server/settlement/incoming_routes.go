@@ -62,6 +62,13 @@ func incomingRoutes(a *api.API, s *Service) {
 		data, err := s.BankFile(ctx, in.ID)
 		return api.File{Body: data, Type: "application/octet-stream", Name: in.ID, Immutable: true}, err
 	})
+	type paymentFileIn struct {
+		ID string `path:"id" maxLength:"35" doc:"Message id of the file."`
+	}
+	api.Files(a, get("/payment-files/{id}", "read-payment-file", "A payment file (pain.001) as the rail got it", reads), func(ctx context.Context, in *paymentFileIn) (api.File, error) {
+		data, err := s.PaymentFile(ctx, in.ID)
+		return api.File{Body: data, Type: "application/xml", Name: in.ID + ".xml", Immutable: true}, err
+	})
 
 	type nostroIn struct {
 		Date string `query:"date" maxLength:"10" doc:"Day such as 2026-12-31; today if left out."`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 	"go.mongodb.org/mongo-driver/v2/bson"
@@ -21,12 +22,16 @@ type incomingStore struct {
 	blobs, imports, statements, lines, cursors, proofs *mongo.Collection
 
 	exceptions db.Store[exceptionDoc]
+	packer     func() (*zstd.Encoder, error) // one for all files: it is large, and may be used by several at the same time
 }
 
 func newIncomingStore(d *db.DB) *incomingStore {
 	return &incomingStore{
 		blobs: d.Collection("blobs"), imports: d.Collection("imports"), statements: d.Collection("statements"), lines: d.Collection("stmt_lines"),
 		cursors: d.Collection("rail_cursors"), proofs: d.Collection("recon"), exceptions: db.NewStore[exceptionDoc](d, "exceptions", "exception"),
+		packer: sync.OnceValues(func() (*zstd.Encoder, error) {
+			return zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
+		}),
 	}
 }
 
@@ -91,26 +96,32 @@ type blobDoc struct {
 	Zstd []byte `bson:"zstd"`
 }
 
-// saveFile keeps the bytes and then the record of a file. Bytes that no statement can consist of may be too many for a
-// document even when packed; of those only the record stays.
+// saveFile keeps the bytes and the record of a file, which is not done before both are there. Bytes that no statement can
+// consist of may be too many for a document even when packed; of those only the record stays.
 func (s *incomingStore) saveFile(ctx context.Context, d importDoc, data []byte) error {
-	pack, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
+	pack, err := s.packer()
 	if err != nil {
 		return fmt.Errorf("pack file: %w", err)
 	}
 	packed := pack.EncodeAll(data, nil)
-	if err := pack.Close(); err != nil {
-		return fmt.Errorf("pack file: %w", err)
+	keep := []func() error{
+		func() error {
+			if _, err := s.imports.InsertOne(ctx, d); err != nil && !mongo.IsDuplicateKeyError(err) {
+				return fmt.Errorf("keep record of file: %w", err)
+			}
+			return nil
+		},
+		func() error {
+			if _, err := s.blobs.InsertOne(ctx, blobDoc{d.ID, int64(len(data)), packed}); err != nil && !mongo.IsDuplicateKeyError(err) {
+				return fmt.Errorf("keep file: %w", err)
+			}
+			return nil
+		},
 	}
-	if len(packed) < 15<<20 {
-		if _, err := s.blobs.InsertOne(ctx, blobDoc{d.ID, int64(len(data)), packed}); err != nil && !mongo.IsDuplicateKeyError(err) {
-			return fmt.Errorf("keep file: %w", err)
-		}
+	if len(packed) >= 15<<20 {
+		keep = keep[:1]
 	}
-	if _, err := s.imports.InsertOne(ctx, d); err != nil && !mongo.IsDuplicateKeyError(err) {
-		return fmt.Errorf("keep record of file: %w", err)
-	}
-	return nil
+	return all(keep...)
 }
 
 func (s *incomingStore) finishFile(ctx context.Context, d importDoc) error {
@@ -203,9 +214,17 @@ func (s *incomingStore) linesOf(ctx context.Context, ids []string) (map[string]l
 	return s.lineMap(ctx, bson.D{{Key: "_id", Value: bson.D{{Key: "$in", Value: ids}}}})
 }
 
-// twins reads the lines of an account with an end-to-end id.
-func (s *incomingStore) twins(ctx context.Context, account, endToEnd string) (map[string]lineDoc, error) {
-	return s.lineMap(ctx, bson.D{{Key: "acct", Value: account}, {Key: "e2e", Value: endToEnd}})
+// twins reads the lines of an account with some end-to-end ids, by that id.
+func (s *incomingStore) twins(ctx context.Context, account string, endToEnd ...string) (map[string][]lineDoc, error) {
+	twins := map[string][]lineDoc{}
+	if len(endToEnd) == 0 {
+		return twins, nil
+	}
+	lines, err := s.lineMap(ctx, bson.D{{Key: "acct", Value: account}, {Key: "e2e", Value: bson.D{{Key: "$in", Value: endToEnd}}}})
+	for _, l := range lines {
+		twins[l.EndToEnd] = append(twins[l.EndToEnd], l)
+	}
+	return twins, err
 }
 
 func (s *incomingStore) waiting(ctx context.Context) (map[string]lineDoc, error) {
@@ -279,9 +298,14 @@ func (s *incomingStore) state(ctx context.Context, ids []string, in string) erro
 	return nil
 }
 
-// byHand sums what people said of payouts without a line: postings of the bank account that no line stands for.
-func (s *store) byHand(ctx context.Context, account, currency string) (map[string]int64, error) {
-	cur, err := s.post.Find(ctx, bson.D{{Key: "a", Value: account}, {Key: "c", Value: currency}, {Key: "ty", Value: "payout.resolve"}})
+// byHand sums what people said of payouts without a line, up to a block: postings of the bank account that no line stands for.
+func (s *store) byHand(ctx context.Context, account, currency string, seq int64) (map[string]int64, error) {
+	cur, err := s.post.Find(ctx, bson.D{
+		{Key: "a", Value: account},
+		{Key: "c", Value: currency},
+		{Key: "ty", Value: "payout.resolve"},
+		{Key: "_id", Value: bson.D{{Key: "$lt", Value: (seq + 1) << 16}}},
+	})
 	if err != nil {
 		return nil, fmt.Errorf("read postings: %w", err)
 	}

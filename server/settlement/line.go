@@ -113,8 +113,12 @@ func (s *Service) takeLines(ctx context.Context, d *importDoc, in string, one st
 func (s *Service) takeFresh(ctx context.Context, lines []*lineDoc) error {
 	for len(lines) > 0 {
 		n := apart(lines)
+		twins, err := s.twins(ctx, lines[:n]...)
+		if err != nil {
+			return err
+		}
 		errs := make([]error, n)
-		together(n, func(i int) { errs[i] = s.takeLine(ctx, lines[i]) })
+		together(n, func(i int) { errs[i] = s.takeLine(ctx, lines[i], twins[lines[i].EndToEnd]) })
 		var taken []any
 		for i, err := range errs {
 			if err == nil {
@@ -127,6 +131,17 @@ func (s *Service) takeFresh(ctx context.Context, lines []*lineDoc) error {
 		lines = lines[n:]
 	}
 	return nil
+}
+
+// twins reads the lines that name the same payments as lines of one account.
+func (s *Service) twins(ctx context.Context, lines ...*lineDoc) (map[string][]lineDoc, error) {
+	var payments []string
+	for _, l := range lines {
+		if l.EndToEnd != "" {
+			payments = append(payments, l.EndToEnd)
+		}
+	}
+	return s.incoming.twins(ctx, lines[0].Account, payments...)
 }
 
 // apart is how many lines from the first on are about different payments and different orders.
@@ -152,7 +167,11 @@ func (s *Service) takeWaiting(ctx context.Context) error {
 		}
 		moved := false
 		for _, doc := range waiting {
-			if err := s.takeLine(ctx, &doc); err != nil {
+			twins, err := s.twins(ctx, &doc)
+			if err != nil {
+				return err
+			}
+			if err := s.takeLine(ctx, &doc, twins[doc.EndToEnd]); err != nil {
 				return err
 			}
 			if doc.Waits {
@@ -162,7 +181,7 @@ func (s *Service) takeWaiting(ctx context.Context) error {
 			if err := s.incoming.replaceLine(ctx, doc); err != nil {
 				return err
 			}
-			if err := s.clear(ctx, exceptionID("line_early", doc.ID), "what it follows from has come"); err != nil {
+			if err := s.clear(ctx, exceptionID("line_early", doc.ID), endFollowed); err != nil {
 				return err
 			}
 		}
@@ -172,9 +191,10 @@ func (s *Service) takeWaiting(ctx context.Context) error {
 	}
 }
 
-// takeLine gives the ledger what follows from a line, and notes in the line what became of it.
-func (s *Service) takeLine(ctx context.Context, doc *lineDoc) error {
-	f, err := s.facts(ctx, *doc)
+// takeLine gives the ledger what follows from a line, and notes in the line what became of it. twins are the lines about the same
+// payment, itself included if it is kept already.
+func (s *Service) takeLine(ctx context.Context, doc *lineDoc, twins []lineDoc) error {
+	f, err := s.facts(ctx, *doc, twins)
 	if err != nil {
 		return err
 	}
@@ -189,7 +209,7 @@ func (s *Service) takeLine(ctx context.Context, doc *lineDoc) error {
 		err := s.do(ctx, step.command)
 		switch {
 		case err == nil && step.command.Type == ledger.BookReceipt:
-			if out, _ := s.outcome(step.command.Key); out.Why != "" {
+			if out, _ := s.outcome(ctx, step.command.Key); out.Why != "" {
 				doc.Became, doc.Of = becameSuspense, ledger.SuspenseID(step.command.Key)
 			}
 		case err == nil:
@@ -198,13 +218,14 @@ func (s *Service) takeLine(ctx context.Context, doc *lineDoc) error {
 		default:
 			doc.Became, doc.Of, step.why = "", "", "line_refused"
 			step.words = problem.Code(err)
+			step.says = []particular{told("why", step.words)}
 		}
 	}
 	if step.why == "" {
 		return nil
 	}
 	return s.except(ctx, exceptionDoc{
-		Kind: step.why, About: doc.ID, Words: step.words, File: doc.File, Statement: doc.Statement, Line: doc.ID, Account: doc.Account, Currency: doc.Currency,
+		Kind: step.why, About: doc.ID, Words: step.words, Says: step.says, File: doc.File, Statement: doc.Statement, Line: doc.ID, Account: doc.Account, Currency: doc.Currency,
 		Minor: doc.Minor, Day: doc.Day, Payout: f.payoutID(), Order: cmp.Or(f.order, orderIn.FindString(doc.Reference)),
 	})
 }
@@ -215,7 +236,7 @@ func (s *Service) undo(ctx context.Context, undone lineDoc, by string) error {
 	if err := s.incoming.replaceLine(ctx, undone); err != nil {
 		return err
 	}
-	return s.clear(ctx, exceptionID("amount_differs", undone.ID), "the bank has taken it back")
+	return s.clear(ctx, exceptionID("amount_differs", undone.ID), endTakenBack)
 }
 
 // facts are what reconcile needs to know of the ledger and of other lines.
@@ -239,25 +260,27 @@ func (f facts) payoutID() string {
 	return f.payout.ID
 }
 
-func (s *Service) facts(ctx context.Context, doc lineDoc) (facts, error) {
+func (s *Service) facts(ctx context.Context, doc lineDoc, twins []lineDoc) (facts, error) {
 	f := facts{rail: s.opt.Rail.Capabilities().Name, suspect: doc.Minor > 0 && s.PayerSuspect(doc.Party)}
 	if doc.EndToEnd == "" {
 		return f, nil
+	}
+	key := receiptKey(f.rail, doc.EndToEnd)
+	var err error
+	if _, f.receipt, err = s.engine.Outcome(ctx, key); err != nil {
+		return f, err
 	}
 	s.engine.View(func(st *ledger.State) {
 		if p, ok := st.Payout(payoutOf(doc.EndToEnd)); ok && p.EndToEnd == doc.EndToEnd {
 			f.payout = p
 		}
-		key := receiptKey(f.rail, doc.EndToEnd)
 		if u, ok := st.Suspense(ledger.SuspenseID(key)); ok {
 			f.suspense, f.order = u, u.Order // which two people may have given it to
 		}
-		_, f.receipt = st.Outcome(key)
 		if k, o, ok := st.Claim(claimOf(doc)); ok {
 			f.claimed, f.order = &k, o.ID
 		}
 	})
-	twins, err := s.incoming.twins(ctx, doc.Account, doc.EndToEnd)
 	for _, t := range twins {
 		nothing := t.Became == "" || (t.Became == becameUndone && t.Of == doc.ID) // the latter: before a crash
 		if doc.Reversal && !t.Reversal && t.Minor == -doc.Minor && nothing {
@@ -271,5 +294,5 @@ func (s *Service) facts(ctx context.Context, doc lineDoc) (facts, error) {
 			}
 		}
 	}
-	return f, err
+	return f, nil
 }

@@ -1,6 +1,7 @@
 package settlement
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"sync"
@@ -21,6 +22,12 @@ func newLookout() lookout { return lookout{restless: map[string]bool{}, due: map
 // stir has the next tick look at an order; the service's lock is held.
 func (l *lookout) stir(id string) {
 	l.restless[id] = true
+	delete(l.due, id)
+}
+
+// leave looks at an order no more; the service's lock is held.
+func (l *lookout) leave(id string) {
+	delete(l.restless, id)
 	delete(l.due, id)
 }
 
@@ -68,13 +75,20 @@ func (s *Service) settle(id string) {
 	switch {
 	case o.Financed():
 		s.stir(id)
-	case next > 0 && !s.lookout.restless[id] && s.orders[id]:
+	case next > 0 && !s.lookout.restless[id] && s.orders[id] != nil:
 		s.due[id] = next
 	}
 }
 
 // atOnce is how many steps the system takes at the same time, so that they share blocks.
 const atOnce = 64
+
+// all does things that do not depend on each other, so that they share commits, and returns what went wrong.
+func all(things ...func() error) error {
+	errs := make([]error, len(things))
+	together(len(things), func(i int) { errs[i] = things[i]() })
+	return errors.Join(errs...)
+}
 
 // together does n things that do not depend on each other, several at the same time.
 func together(n int, do func(i int)) {

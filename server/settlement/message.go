@@ -113,6 +113,11 @@ func (c correspondence) Pending(ctx context.Context, limit int) ([]db.PendingEnt
 	}
 	for i := range pending {
 		var parties []string
+		text, err := c.settlement.store.text(ctx, pending[i].Entry.Entity)
+		if err != nil {
+			return nil, err
+		}
+		pending[i].Entry.Data["title"] = text.Title
 		c.settlement.engine.View(func(st *ledger.State) {
 			if o, ok := st.Order(pending[i].Entry.Entity); ok {
 				parties = []string{o.Terms.Buyer, o.Terms.Seller}

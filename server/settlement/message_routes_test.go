@@ -66,7 +66,7 @@ func TestMessagesAreTold(t *testing.T) {
 		t.Fatalf("%v %v", pending, err)
 	}
 	e := pending[0].Entry
-	if e.Type != "order.message_written" || e.Entity != id || e.By != "per_b" || !slices.Equal(e.To, []string{"per_of_org_b", "per_of_org_s"}) {
+	if e.Type != "order.message_written" || e.Entity != id || e.By != "per_b" || !slices.Equal(e.To, []string{"per_of_org_b", "per_of_org_s"}) || e.Data["title"] == "" {
 		t.Errorf("got %+v", e)
 	}
 	if err := out.Done(t.Context(), pending[0].Doc, e.ID); err != nil {

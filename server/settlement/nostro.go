@@ -2,6 +2,7 @@ package settlement
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -86,8 +87,10 @@ func (s *Service) proof(ctx context.Context, d statementDoc) (proofDoc, error) {
 	s.engine.View(func(st *ledger.State) {
 		p.Book, p.Seq = -st.Balance(bank).Posted, st.Seq // what the bank owes us is negative in the ledger
 	})
-	s.fresh(ctx)
-	said, err := s.store.byHand(ctx, bank.Name, d.Currency)
+	if !s.project.reach(ctx, p.Seq) {
+		return p, errors.New("prove the account: the postings of the ledger are not written yet")
+	}
+	said, err := s.store.byHand(ctx, bank.Name, d.Currency, p.Seq)
 	if err != nil {
 		return p, err
 	}
@@ -105,7 +108,7 @@ func (s *Service) proof(ctx context.Context, d statementDoc) (proofDoc, error) {
 			return p, err
 		}
 		told := false
-		for _, l := range lines {
+		for _, l := range lines[q.EndToEnd] {
 			told = told || l.Minor < 0
 		}
 		if !told {
@@ -132,6 +135,7 @@ func (s *Service) proof(ctx context.Context, d statementDoc) (proofDoc, error) {
 	return p, s.renew(ctx, exceptionDoc{
 		Kind: "nostro_difference", About: p.ID, Account: p.Account, Currency: p.Currency, Minor: p.difference(), Day: p.Day, Statement: d.ID,
 		Words: fmt.Sprintf("the ledger says %s, the statement and what is in transit %s", amount(p.Book, p.Currency), amount(p.Closing+p.inTransit(), p.Currency)),
+		Says:  []particular{priced("book", amount(p.Book, p.Currency)), priced("bank", amount(p.Closing+p.inTransit(), p.Currency))},
 	})
 }
 
@@ -143,7 +147,7 @@ func (s *Service) proven(ctx context.Context, p proofDoc) error {
 	}
 	for _, e := range open {
 		if e.Kind == "nostro_difference" && e.Day <= p.Day {
-			if err := s.clear(ctx, e.ID, "the account proves again"); err != nil {
+			if err := s.clear(ctx, e.ID, endProven); err != nil {
 				return err
 			}
 		}
@@ -171,7 +175,7 @@ func (s *Service) overdue(ctx context.Context, d statementDoc, unstated map[stri
 	}
 	for _, e := range open {
 		if _, still := unstated[e.Line]; e.Kind == "line_unstated" && !still {
-			if err := s.clear(ctx, e.ID, "a statement has it now"); err != nil {
+			if err := s.clear(ctx, e.ID, endStated); err != nil {
 				return err
 			}
 		}

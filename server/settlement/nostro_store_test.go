@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,7 +90,7 @@ func TestLinesThatCarryEachOthersIdsAreSeen(t *testing.T) {
 	must[Order](t)(h.Cancel(buyer, id, o.V, h.key()))
 	h.clock.forward(time.Minute)
 	h.Tick(t.Context())
-	_, payouts := h.live()
+	payouts := h.livePayouts()
 	two := payouts[0]
 	if two == one {
 		two = payouts[1]
@@ -102,6 +103,24 @@ func TestLinesThatCarryEachOthersIdsAreSeen(t *testing.T) {
 	}
 	if kinds := h.exceptions(t, "open"); len(kinds) != 2 { // two amounts that differ
 		t.Fatalf("got %v", kinds)
+	}
+}
+
+func TestWhatPeopleHaveDealtWithIsOpenNoMore(t *testing.T) {
+	h := openAt(t, rail.Settings{})
+	h.upload(t, csv(t, ours(1, 35, statement.Line{Amount: cny(-35), Ref: "FEE"})))
+	if got := must[[]Reconciled](t)(h.Reconciliation(maker(t))); len(got) != 1 || got[0].Kind != "unexpected" {
+		t.Fatalf("got %+v", got)
+	}
+	all, _, err := h.Exceptions(maker(t), "open", "", 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range all {
+		must[Exception](t)(h.ResolveException(maker(t), e.ID, "two have booked the charge", e.V))
+	}
+	if got := must[[]Reconciled](t)(h.Reconciliation(maker(t))); len(got) != 0 {
+		t.Fatalf("got %+v", got)
 	}
 }
 
@@ -152,6 +171,15 @@ func TestTheExceptionAboutADifferenceFollowsIt(t *testing.T) {
 	if first == nil || *first.Amount != cny(-7) {
 		t.Fatalf("got %+v", first)
 	}
+	said := func(e *Exception) (names []string) {
+		for _, p := range e.Says {
+			names = append(names, p.Name)
+		}
+		return names
+	}
+	if *first.Says[1].Amount != cny(12) || !slices.Equal(said(first), []string{"book", "bank"}) {
+		t.Fatalf("it says %+v", first.Says)
+	}
 	h.upload(t, csv(t, ours(2, 15, statement.Line{Amount: cny(5), Ref: "R2"})))
 	if e := open(); e == nil || e.ID != first.ID || *e.Amount != cny(-10) || e.V != 2 {
 		t.Fatalf("a larger difference: got %+v", e)
@@ -161,12 +189,15 @@ func TestTheExceptionAboutADifferenceFollowsIt(t *testing.T) {
 		t.Fatalf("the same difference is asked about again: %+v", e)
 	}
 	h.upload(t, csv(t, ours(3, 25, statement.Line{Amount: cny(5), Ref: "R3"})))
-	if e := open(); e == nil || *e.Amount != cny(-15) || !strings.Contains(e.Words, "the bank was asked") {
+	if e := open(); e == nil || *e.Amount != cny(-15) || !strings.Contains(e.Words, "the bank was asked") || !slices.Equal(said(e), []string{"book", "bank", "closedBy", "closedOver", "closedBecause"}) {
 		t.Fatalf("another difference: got %+v", e)
 	}
 	h.upload(t, csv(t, ours(4, 15, statement.Line{Amount: cny(5), Ref: "R4"})))
 	if e := open(); e != nil {
 		t.Fatalf("it proves: got %+v", e)
+	}
+	if over, _, err := h.Exceptions(maker(t), "resolved", "", 100); err != nil || len(over) != 1 || over[0].Ended != "proven" {
+		t.Fatalf("it was closed as %+v, %v", over, err)
 	}
 	h.upload(t, csv(t, ours(5, 23, statement.Line{Amount: cny(5), Ref: "R5"})))
 	if e := open(); e == nil || *e.Amount != cny(-3) {

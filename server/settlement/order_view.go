@@ -44,7 +44,7 @@ func (s *Service) view(ctx context.Context, o *ledger.Order, r ledger.Role) (Ord
 		},
 		Payable: in(o.Due()), Missing: in(missing(o)), Totals: totals(o), May: s.may(actor.From(ctx), o, r), Created: *instant(o.Created), Changed: *instant(o.Changed),
 		AsOf: s.seq(), V: o.Version, Sandbox: !caps.RealMoney, Notice: caps.Notice, Milestones: []Milestone{},
-		Held: o.Hold != nil, Hold: s.holdView(actor.From(ctx), o, r), Screening: s.screeningNotice(), Withheld: in(o.Withheld.Total),
+		Held: o.Hold != nil, Hold: s.holdView(ctx, o, r), Screening: s.screeningNotice(), Withheld: in(o.Withheld.Total),
 	}
 	v.Quotes = viewQuotes(o, r, s.opt.Now().UnixMilli())
 	v.PayIn = s.payIn(o, r)

@@ -53,13 +53,18 @@ func (s *Service) Balances(ctx context.Context) (rows []Balance, asOf int64, err
 	}
 	rows = []Balance{}
 	watched := s.reserving(org)
+	names := [...]string{
+		ledger.AvailableAccount(org), ledger.PayoutAccount(org), ledger.ReserveAccount(org), ledger.BlockedAccount(org), ledger.DebtAccount(org), ledger.RecourseAccount(org),
+	}
+	currencies := money.Currencies()
 	s.engine.View(func(st *ledger.State) {
 		asOf = st.Seq
-		for _, c := range money.Currencies() {
-			avail := st.Balance(ledger.AccountID{Name: ledger.AvailableAccount(org), Currency: c})
-			leaving := st.Balance(ledger.AccountID{Name: ledger.PayoutAccount(org), Currency: c})
-			reserve, debt := st.Balance(ledger.AccountID{Name: ledger.ReserveAccount(org), Currency: c}), st.Debt(org, c)+st.Recourse(org, c)
-			blocked := st.Balance(ledger.AccountID{Name: ledger.BlockedAccount(org), Currency: c})
+		for _, c := range currencies {
+			var of [len(names)]ledger.Balance
+			for i, name := range names {
+				of[i] = st.Balance(ledger.AccountID{Name: name, Currency: c})
+			}
+			avail, leaving, reserve, blocked, debt := of[0], of[1], of[2], of[3], -of[4].Posted-of[5].Posted
 			if avail.Seq == 0 && leaving.Seq == 0 && reserve.Seq == 0 && blocked.Seq == 0 && debt == 0 {
 				continue
 			}
@@ -207,7 +212,7 @@ func (s *Service) actPayout(ctx context.Context, id string, version int64, key s
 	if err != nil {
 		return Payout{}, err
 	}
-	if out, known := s.outcome(k); known && out.OK {
+	if out, known := s.outcome(ctx, k); known && out.OK {
 		return s.viewPayout(a, p), nil // done under this key before; who does what may have changed since
 	}
 	ty, r, err := choose(a, p)
@@ -232,7 +237,7 @@ func (s *Service) ResolvePayout(ctx context.Context, id, to, evidence string, ve
 	if err != nil {
 		return Payout{}, err
 	}
-	if _, again := s.outcome(k); !again && p.Version != version {
+	if _, again := s.outcome(ctx, k); !again && p.Version != version {
 		return Payout{}, refusal(ledger.WhyVersion)
 	}
 	switch {
@@ -271,7 +276,7 @@ func (s *Service) ApproveRelease(ctx context.Context, id, milestone, as string, 
 	if err != nil {
 		return Order{}, err
 	}
-	if out, known := s.outcome(k); known && out.OK {
+	if out, known := s.outcome(ctx, k); known && out.OK {
 		return s.Order(ctx, id)
 	}
 	return s.act(ctx, id, version, key, func(o *ledger.Order, r ledger.Role) (ledger.Command, error) {

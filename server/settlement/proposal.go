@@ -19,6 +19,8 @@ type Proposal struct {
 	Action     string        `json:"action" doc:"Type of the command in the ledger."`
 	Order      string        `json:"order,omitempty"`
 	Milestone  string        `json:"milestone,omitempty"`
+	Title      string        `json:"title,omitempty" doc:"Of the order."`
+	Part       string        `json:"part,omitempty" doc:"Title of the milestone."`
 	Payout     string        `json:"payout,omitempty"`
 	Object     string        `json:"object,omitempty" doc:"What else it is about: money in suspense, a party, an advance."`
 	ObjectName lang.Text     `json:"objectName,omitempty" doc:"What it is called if it is an organization, in lists of proposals."`
@@ -51,8 +53,7 @@ func (s *Service) pair(ctx context.Context, c ledger.Command, key string) (done 
 		return false, err
 	}
 	var maker string
-	var before ledger.Outcome
-	var known bool
+	before, known := s.outcome(ctx, k)
 	s.engine.View(func(st *ledger.State) {
 		if p, ok := st.Proposal(c); ok {
 			maker = p.Maker
@@ -63,7 +64,9 @@ func (s *Service) pair(ctx context.Context, c ledger.Command, key string) (done 
 		if p, ok := st.Payout(c.Payout); ok {
 			c.Version = p.Version
 		}
-		before, known = st.Outcome(k)
+		if !known { // it may be so by now
+			before, known = st.Outcome(k)
+		}
 	})
 	switch {
 	case known && !before.OK:
@@ -92,13 +95,32 @@ func (s *Service) Proposals(ctx context.Context) ([]Proposal, error) {
 		return nil, refusal(ledger.WhyRole)
 	}
 	var waiting []*ledger.Proposal
-	s.engine.View(func(st *ledger.State) { waiting = st.Proposals() })
+	var agreed []string // the milestone agreed on that a part belongs to
+	s.engine.View(func(st *ledger.State) {
+		waiting = st.Proposals()
+		for _, p := range waiting {
+			of := ""
+			if o, ok := st.Order(p.Order); ok {
+				if m, ok := o.Milestone(p.Milestone); ok {
+					of = m.Agreed()
+				}
+			}
+			agreed = append(agreed, of)
+		}
+	})
 	views := make([]Proposal, 0, len(waiting))
-	for _, p := range waiting {
+	for n, p := range waiting {
 		v := viewProposal(a, p)
 		v.By = s.personName(ctx, p.Maker)
 		if strings.HasPrefix(p.Object, "org_") {
 			v.ObjectName = s.orgName(ctx, p.Object)
+		}
+		if p.Order != "" {
+			t, err := s.store.text(ctx, p.Order)
+			if err != nil {
+				return nil, err
+			}
+			v.Title, v.Part = t.Title, t.Milestones[agreed[n]]
 		}
 		views = append(views, v)
 	}
@@ -173,7 +195,7 @@ func (s *Service) Confirm(ctx context.Context, id, key string) error {
 	if err != nil {
 		return err
 	}
-	if out, known := s.outcome(k); known {
+	if out, known := s.outcome(ctx, k); known {
 		if !out.OK {
 			return refusal(out.Why)
 		}
@@ -209,7 +231,7 @@ func (s *Service) Drop(ctx context.Context, id, key string) error {
 	if err != nil {
 		return err
 	}
-	if out, known := s.outcome(k); known && out.OK {
+	if out, known := s.outcome(ctx, k); known && out.OK {
 		return nil
 	}
 	p, err := s.proposal(id)

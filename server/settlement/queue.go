@@ -24,7 +24,7 @@ func (s *Service) clearingWork(ctx context.Context, a actor.Actor, now int64) ([
 	if !a.Clears(actor.ClearingMaker) && !a.Clears(actor.ClearingChecker) && !a.Clears(actor.Auditor) {
 		return nil, nil
 	}
-	orders, payouts := s.live()
+	orders, payouts := s.ordersWith(accepted, lent), s.livePayouts()
 	var items []WorkItem
 	s.engine.View(func(st *ledger.State) {
 		waiting := proposals(st.Proposals())
@@ -50,14 +50,14 @@ func (s *Service) clearingWork(ctx context.Context, a actor.Actor, now int64) ([
 				items = append(items, claimWork(a, o, k))
 			}
 		}
-		for _, d := range st.Debts() {
+		for _, d := range s.debts(st) {
 			items = append(items, debtWork(a, d, waiting.about(func(q *ledger.Proposal) bool {
 				return q.Type == ledger.WriteOffDebt && q.Object == d.Org && q.Currency == d.Currency
 			})))
 		}
 		for _, p := range waiting { // unless it stands already with what it is about
 			if !slices.ContainsFunc(items, func(i WorkItem) bool { return i.Proposal == p.ID }) {
-				items = append(items, proposalWork(a, p))
+				items = append(items, proposalWork(st, a, p))
 			}
 		}
 	})
@@ -231,9 +231,14 @@ func debtWork(a actor.Actor, d ledger.Debt, proposed *ledger.Proposal) WorkItem 
 	return i
 }
 
-func proposalWork(a actor.Actor, p *ledger.Proposal) WorkItem {
-	return pairWork(a, WorkItem{
+// proposalWork is what waits for a checker and is no step of anything else. What a decision about a claim moves is the claim's.
+func proposalWork(st *ledger.State, a actor.Actor, p *ledger.Proposal) WorkItem {
+	i := WorkItem{
 		Kind: "proposal", Object: p.ID, Proposal: p.ID, Code: string(p.Type), Order: p.Order, Milestone: p.Milestone, Payout: p.Payout,
 		Amount: viewProposal(a, p).Amount, Since: instant(p.Time),
-	}, p.Maker)
+	}
+	if k, o, ok := st.Claim(p.Object); ok && i.Amount == nil {
+		i.Amount = &money.Amount{Minor: k.Amount, Currency: o.Terms.Currency}
+	}
+	return pairWork(a, i, p.Maker)
 }

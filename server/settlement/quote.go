@@ -71,6 +71,8 @@ func mayQuote(q ledger.Quote, r ledger.Role, now int64) []string {
 		return []string{"accept"}
 	case q.State == ledger.Accepted && now <= q.PayBy:
 		return []string{"pay"}
+	case q.State == ledger.Lapsed && q.Received == 0:
+		return []string{"requote"}
 	case q.State == ledger.Lapsed:
 		return []string{"requote", "return"}
 	}
@@ -112,7 +114,7 @@ func (s *Service) RequestQuote(ctx context.Context, id string, currency money.Cu
 	if err != nil {
 		return Order{}, err
 	}
-	if out, known := s.outcome(k); known && out.OK {
+	if out, known := s.outcome(ctx, k); known && out.OK {
 		return s.Order(ctx, id) // the price of that moment; asking again under the key gets no newer one
 	}
 	if r != ledger.Buyer {

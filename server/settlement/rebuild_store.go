@@ -24,9 +24,9 @@ func CheckProjections(ctx context.Context, d *db.DB) (n int, err error) {
 	defer func() { _ = memory.Close(ctx) }()
 	logger := slog.New(slog.DiscardHandler)
 	there, again := newStore(d, logger), newStore(memory, logger)
-	state := ledger.NewState()
+	state := ledger.NewStateKeeping(0)
 	for {
-		blocks, err := there.ReadFrom(ctx, state.Seq+1, projectBatch)
+		blocks, err := there.ReadFrom(ctx, state.Seq+1, 8*projectBatch) // most change the same accounts, which are written once
 		if err != nil {
 			return 0, fmt.Errorf("check projections: %w", err)
 		}
@@ -54,7 +54,7 @@ func CheckProjections(ctx context.Context, d *db.DB) (n int, err error) {
 
 // projections are the collections that follow from the log.
 func (s *store) projections() []*mongo.Collection {
-	return []*mongo.Collection{s.acct, s.post, s.orders, s.payouts}
+	return []*mongo.Collection{s.acct, s.post, s.orders, s.payouts, s.archive}
 }
 
 // same compares two collections document by document.

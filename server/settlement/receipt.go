@@ -95,14 +95,19 @@ func (s *Service) PayoutReceipt(ctx context.Context, id, language, format string
 	return DocumentFile{}, none
 }
 
-// named is what the payout's organization is called, as far as an order of the payout says it.
+// named is what the payout's organization is called: on the order whose money goes back, else today.
 func (s *Service) named(ctx context.Context, p *ledger.Payout) (lang.Text, error) {
 	name := lang.Text{}
 	if p.Order == "" {
+		if now := s.orgName(ctx, p.Org); now != nil {
+			name = now
+		}
 		return name, nil
 	}
-	var o *ledger.Order
-	s.engine.View(func(st *ledger.State) { o, _ = st.Order(p.Order) })
+	o, _, err := s.recall(ctx, p.Order)
+	if err != nil {
+		return nil, err
+	}
 	text, err := s.store.text(ctx, p.Order)
 	switch {
 	case err != nil:
@@ -147,7 +152,7 @@ func (s *Service) issuePapers(ctx context.Context, id string) bool {
 		if _, done := d.order.Paper(ledger.IssueInvoice, m.ID); done || m.Earned() == 0 {
 			continue
 		}
-		if d.history == nil {
+		if d.history == nil && d.order.Withheld.Total > 0 { // of most orders no tax is withheld
 			var err error
 			if d.history, err = s.happened(ctx, id, trail); err != nil {
 				s.opt.Logger.WarnContext(ctx, "papers are numbered later", "order", id, "err", err)

@@ -13,6 +13,7 @@ type step struct {
 	command    ledger.Command
 	became, of string
 	why, words string // of an exception
+	says       []particular
 	waits      bool
 }
 
@@ -57,11 +58,11 @@ func payoutLine(l lineDoc, f facts) step {
 	case f.paid:
 		return step{why: "paid_twice", words: "the payout was paid by another line"}
 	case string(p.Currency) != l.Currency || p.Amount != -l.Minor:
-		return step{why: "amount_differs", words: "the payout is over " + payoutAmount(p).String()}
+		return step{why: "amount_differs", words: "the payout is over " + payoutAmount(p).String(), says: []particular{priced("expected", payoutAmount(p))}}
 	case p.State == ledger.Settled || p.State == ledger.Returned:
 		return step{became: becameKnown, of: p.ID} // two people had said so, or a log is older than its lines
 	case !underway(p):
-		return step{why: "payout_ended", words: "the payout is " + p.State}
+		return step{why: "payout_ended", words: "the payout is " + p.State, says: []particular{told("state", p.State)}}
 	}
 	c := ledger.Command{Key: ledger.NewKey("system", string(ledger.SettlePayout), p.ID), Type: ledger.SettlePayout, Actor: ledger.Actor{Role: ledger.Rail}, Payout: p.ID, Ref: l.Key}
 	return step{command: c, became: becamePayout, of: p.ID}
@@ -91,7 +92,7 @@ func returnLine(l lineDoc, f facts) step {
 	case underway(p):
 		return step{waits: true, why: "line_early", words: "the payout has not been reported as paid yet"}
 	case p.State != ledger.Settled:
-		return step{why: "payout_ended", words: "the payout is " + p.State}
+		return step{why: "payout_ended", words: "the payout is " + p.State, says: []particular{told("state", p.State)}}
 	}
 	c := ledger.Command{
 		Key: ledger.NewKey("system", string(ledger.ReturnPayout), p.ID, l.Key), Type: ledger.ReturnPayout, Actor: ledger.Actor{Role: ledger.Rail}, Payout: p.ID,
@@ -113,7 +114,7 @@ func reversalLine(l lineDoc, f facts) step {
 		return step{command: c, became: becameReversal, of: f.suspense.ID}
 	}
 	if f.order == "" {
-		return step{why: "receipt_reversed", words: "the bank takes back money of which no order is known: " + l.Reason}
+		return step{why: "receipt_reversed", words: "the bank takes back money of which no order is known: " + l.Reason, says: []particular{told("reason", l.Reason)}}
 	}
 	id := claimOf(l)
 	c := ledger.Command{

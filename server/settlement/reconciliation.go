@@ -46,6 +46,9 @@ func (s *Service) Reconciliation(ctx context.Context) ([]Reconciled, error) {
 	if err != nil {
 		return nil, err
 	}
+	if docs, err = s.undealt(ctx, docs); err != nil {
+		return nil, err
+	}
 	s.engine.View(func(st *ledger.State) {
 		docs = slices.DeleteFunc(docs, func(d lineDoc) bool {
 			u, ok := st.Suspense(d.Of)
@@ -87,10 +90,30 @@ func (s *Service) Reconciliation(ctx context.Context) ([]Reconciled, error) {
 	return out, nil
 }
 
+// undealt leaves out the lines of which nothing came that people have dealt with, such as a charge that two have booked: no
+// exception about them is open any more.
+func (s *Service) undealt(ctx context.Context, docs []lineDoc) ([]lineDoc, error) {
+	account, read, open := s.opt.Rail.Capabilities().Account, map[string]bool{}, map[string]bool{}
+	for _, d := range docs {
+		if d.Became != "" || read[d.Currency] {
+			continue
+		}
+		read[d.Currency] = true
+		doubts, err := s.incoming.openExceptions(ctx, account, d.Currency)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range doubts {
+			open[e.Line] = true
+		}
+	}
+	return slices.DeleteFunc(docs, func(d lineDoc) bool { return d.Became == "" && !open[d.ID] }), nil
+}
+
 // awaited is what the ledger waits for at the bank, in order of ids.
 func (s *Service) awaited() []statement.Expected {
 	var book []statement.Expected
-	orders, payouts := s.live()
+	orders, payouts := s.live(), s.livePayouts()
 	s.engine.View(func(st *ledger.State) {
 		for _, id := range payouts {
 			if p, ok := st.Payout(id); ok && underway(p) {

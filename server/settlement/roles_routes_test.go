@@ -88,6 +88,7 @@ var rights = []struct {
 	{"GET /statements/{id}", "", "M C U"},
 	{"POST /statements", "", "M C"},
 	{"GET /bank-files/{id}", "", "M C U"},
+	{"GET /payment-files/{id}", "", "M C U"},
 	{"GET /nostro", "", "M C U"},
 	{"GET /reconciliation", "", "M C U"},
 	{"GET /exceptions", "", "M C U"},

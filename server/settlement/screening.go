@@ -150,8 +150,7 @@ func (s *Service) screen(ctx context.Context, org, event string, name lang.Text)
 
 // holdOrders stops every open order of a party.
 func (s *Service) holdOrders(ctx context.Context, org, reason, seq string) {
-	orders, _ := s.live()
-	for _, id := range orders {
+	for _, id := range s.ordersOf(org) {
 		var stop bool
 		s.engine.View(func(st *ledger.State) {
 			o, ok := st.Order(id)
@@ -288,7 +287,7 @@ func (s *Service) standing(ctx context.Context, a actor.Actor, p *ledger.Standin
 // openOrders are the orders of a party that have not ended, by id.
 func (s *Service) openOrders(org string) []PartyOrder {
 	found := []PartyOrder{}
-	orders, _ := s.live()
+	orders := s.ordersOf(org)
 	s.engine.View(func(st *ledger.State) {
 		for _, id := range orders {
 			o, ok := st.Order(id)
@@ -307,8 +306,7 @@ func (s *Service) openOrders(org string) []PartyOrder {
 
 // nameOf finds the name of a party on one of its open orders.
 func (s *Service) nameOf(ctx context.Context, org string) lang.Text {
-	orders, _ := s.live()
-	for _, id := range orders {
+	for _, id := range s.ordersOf(org) {
 		var o *ledger.Order
 		s.engine.View(func(st *ledger.State) { o, _ = st.Order(id) })
 		if o == nil || (o.Terms.Buyer != org && o.Terms.Seller != org) {

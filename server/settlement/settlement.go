@@ -74,9 +74,11 @@ type Service struct {
 	incoming *incomingStore
 
 	mu      sync.Mutex      // guards what follows
-	orders  map[string]bool // with something left to do for the system
-	payouts map[string]bool
+	payouts map[string]bool // with something left to do for the system
 	sent    map[string]bool // message ids of files that the rail has acknowledged since the start
+	docket
+	histories histories
+	recalled  recalled
 	aftermath
 	lookout
 	quiet    time.Time // until then the rail is left alone: it did not answer
@@ -104,12 +106,13 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	if o.Rates == nil {
 		o.Rates = ExampleRates()
 	}
-	s := &Service{opt: o, heads: newHeadStore(o.DB), words: newWordStore(o.DB), letters: newLetterStore(o.DB), incoming: newIncomingStore(o.DB), orders: map[string]bool{}, payouts: map[string]bool{}, sent: map[string]bool{}, sending: make(chan struct{}, 1), aftermath: newAftermath(), lookout: newLookout()}
+	s := &Service{opt: o, heads: newHeadStore(o.DB), words: newWordStore(o.DB), letters: newLetterStore(o.DB), incoming: newIncomingStore(o.DB), payouts: map[string]bool{}, sent: map[string]bool{}, sending: make(chan struct{}, 1), docket: newDocket(), histories: newHistories(), recalled: newRecalled(), aftermath: newAftermath(), lookout: newLookout()}
 	var err error
 	if s.machine, err = openMachine(ctx, o, s.applied); err != nil {
 		return nil, fmt.Errorf("open settlement: %w", err)
 	}
 	s.resume()
+	s.histories.begin()
 	if err := errors.Join(s.heads.ensureIndexes(ctx), s.words.ensureIndexes(ctx), s.letters.ensureIndexes(ctx), s.incoming.ensureIndexes(ctx), s.setPolicy(ctx), s.setExposures(ctx), s.useLists(ctx)); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("open settlement: %w", err)
@@ -123,11 +126,17 @@ func (s *Service) Close() { s.close() }
 
 // applied hears of every block in order.
 func (s *Service) applied(d ledger.Delta) {
+	s.histories.heard(&d.Block)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, o := range d.Orders {
-		s.orders[o.ID] = true
+		s.file(o)
 		s.stir(o.ID)
+	}
+	for _, f := range d.Archived { // the replay of a start brings what has rested for long
+		s.drop(f.Order)
+		s.leave(f.Order.ID)
+		delete(s.asleep, f.Order.ID)
 	}
 	if slices.ContainsFunc(d.Block.Entries, func(e ledger.Entry) bool { return stirring(&e) }) {
 		for id := range s.orders {
@@ -142,25 +151,24 @@ func (s *Service) applied(d ledger.Delta) {
 
 // resume marks what is under way at the start: a replay that began with a snapshot has not heard of it.
 func (s *Service) resume() {
-	var orders, payouts []string
+	var orders []*ledger.Order
+	var payouts []string
 	var debts []ledger.Debt
-	var reserved []*ledger.Order
 	s.engine.View(func(st *ledger.State) {
-		orders, payouts, debts = st.Orders(), st.Payouts(), st.Debts()
-		for _, id := range orders {
-			if o, _ := st.Order(id); o.Reserved > 0 {
-				reserved = append(reserved, o)
-			}
+		payouts, debts = st.Payouts(), st.Debts()
+		for _, id := range st.Orders() {
+			o, _ := st.Order(id)
+			orders = append(orders, o)
 		}
 	})
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, o := range reserved {
-		s.reserve(o)
-	}
-	for _, id := range orders {
-		s.orders[id] = true
-		s.stir(id)
+	for _, o := range orders {
+		if _, heard := s.orders[o.ID]; !heard { // else of a block since the start, which is newer
+			s.file(o)
+			s.reserve(o)
+			s.stir(o.ID)
+		}
 	}
 	for _, id := range payouts {
 		s.payouts[id] = true
@@ -222,6 +230,7 @@ func refusal(why string) error {
 		ledger.WhyFunds:        "there is not enough money for it",
 		ledger.WhyOrderExists:  "the deal has an order already, of another version",
 		ledger.WhyOrderClosed:  "the order is closed",
+		ledger.WhyArchived:     "the order ended long ago and is in the archive",
 		ledger.WhySamePerson:   "the second person must be another one",
 		ledger.WhyRole:         "your role does not allow this",
 		ledger.WhyNotParty:     "you act for neither side of this",
@@ -333,7 +342,7 @@ func (s *Service) ImportDeal(ctx context.Context, d SignedDeal) (string, error) 
 		return "", err
 	}
 	id := orderID(d.Deal)
-	text := dealText{ID: id, V: 1, Title: d.Title, BuyerName: d.Buyer.Name, SellerName: d.Seller.Name, Milestones: map[string]string{}}
+	text := dealText{ID: id, V: 1, Final: true, Title: d.Title, BuyerName: d.Buyer.Name, SellerName: d.Seller.Name, Milestones: map[string]string{}}
 	for i, m := range d.Milestones {
 		text.Milestones[terms.Milestones[i].ID] = m.Title
 	}
@@ -343,17 +352,11 @@ func (s *Service) ImportDeal(ctx context.Context, d SignedDeal) (string, error) 
 	s.screen(ctx, d.Buyer.Org, "import", d.Buyer.Name)
 	s.screen(ctx, d.Seller.Org, "import", d.Seller.Name)
 	key := ledger.NewKey("deal", d.Deal, d.Hash)
-	var known bool
-	s.engine.View(func(st *ledger.State) { _, known = st.Outcome(key) })
+	out, known := s.outcome(ctx, key)
 	if !known {
 		err = s.do(ctx, ledger.Command{Key: key, Type: ledger.ImportOrder, Actor: ledger.Actor{Role: ledger.Timer}, Order: id, Terms: terms})
-	} else {
-		// The terms carry the funding deadline of the first import, so asking again would be another command.
-		var out ledger.Outcome
-		s.engine.View(func(st *ledger.State) { out, _ = st.Outcome(key) })
-		if !out.OK {
-			err = refusal(out.Why)
-		}
+	} else if !out.OK { // the terms carry the funding deadline of the first import, so asking again would be another command
+		err = refusal(out.Why)
 	}
 	if err != nil {
 		return "", err
@@ -439,8 +442,10 @@ func as(a actor.Actor, r ledger.Role) ledger.Actor {
 
 // find returns an order the actor may see, and what he is to it. To strangers it does not exist.
 func (s *Service) find(ctx context.Context, id string) (*ledger.Order, ledger.Role, error) {
-	var o *ledger.Order
-	s.engine.View(func(st *ledger.State) { o, _ = st.Order(id) })
+	o, _, err := s.recall(ctx, id)
+	if err != nil {
+		return nil, "", err
+	}
 	if o == nil {
 		return nil, "", refusal(ledger.WhyOrderUnknown)
 	}
@@ -465,8 +470,12 @@ func (s *Service) limit(c money.Currency) ledger.Limit {
 	return l
 }
 
-// outcome looks up what a key came to before.
-func (s *Service) outcome(k ledger.Key) (out ledger.Outcome, known bool) {
-	s.engine.View(func(st *ledger.State) { out, known = st.Outcome(k) })
+// outcome looks up what a key came to before. Where that cannot be said now it is not known: the ledger itself looks again
+// before it decides.
+func (s *Service) outcome(ctx context.Context, k ledger.Key) (ledger.Outcome, bool) {
+	out, known, err := s.engine.Outcome(ctx, k)
+	if err != nil {
+		s.opt.Logger.WarnContext(ctx, "what a key came to cannot be looked up", "err", err)
+	}
 	return out, known
 }

@@ -192,7 +192,7 @@ func TestWhatIsNotFundedInTimeExpiresAndIsPaidBack(t *testing.T) {
 	if err != nil || len(payouts) != 1 || payouts[0].State != ledger.Settled || payouts[0].RefundOf != id {
 		t.Fatalf("got %+v, %v", payouts, err)
 	}
-	if orders, payouts := h.live(); len(orders)+len(payouts) != 0 {
+	if orders, payouts := h.live(), h.livePayouts(); len(orders)+len(payouts) != 0 {
 		t.Fatalf("still at work: %v %v", orders, payouts)
 	}
 }

@@ -22,8 +22,8 @@ import (
 // Bounds of what is kept of snapshots.
 const (
 	snapshotsKept     = 3
-	snapshotChunk     = 8 << 20 // bytes of a document
-	maxSnapshotMemory = 8 << 30 // bytes of one snapshot uncompressed
+	snapshotChunk     = 256 << 10 // bytes of a document: small enough to fit where an older one was, and for blocks not to wait for it
+	maxSnapshotMemory = 8 << 30   // bytes of one snapshot uncompressed
 )
 
 // chunkDoc is a part of a snapshot. Sum is that of the whole snapshot as it is stored, so parts of two that differ are
@@ -39,8 +39,8 @@ type chunkDoc struct {
 	At   time.Time   `bson:"at"`
 }
 
-// saveSnapshot stores a state and removes all but the newest snapshots. Another process that stores the same one at the
-// same time writes the same documents.
+// saveSnapshot stores a state in the place of the oldest snapshot. Another process that stores the same one at the same time
+// writes the same documents.
 func (s *store) saveSnapshot(ctx context.Context, st *ledger.State, at time.Time) error {
 	raw, err := st.Snapshot()
 	if err != nil {
@@ -55,6 +55,9 @@ func (s *store) saveSnapshot(ctx context.Context, st *ledger.State, at time.Time
 	if err = errors.Join(err, z.Close()); err != nil {
 		return fmt.Errorf("pack snapshot: %w", err)
 	}
+	if err := s.makeRoom(ctx, st.Seq); err != nil {
+		return err
+	}
 	sum := sha256.Sum256(packed.Bytes())
 	chunks := slices.Collect(slices.Chunk(packed.Bytes(), snapshotChunk))
 	for i, data := range chunks {
@@ -63,11 +66,22 @@ func (s *store) saveSnapshot(ctx context.Context, st *ledger.State, at time.Time
 			return fmt.Errorf("save snapshot of block %d: %w", st.Seq, err)
 		}
 	}
+	return nil
+}
+
+// makeRoom removes all but the newest snapshots, so that with the next one there are as many as are kept. It is done before that is
+// written: the embedded database stores its list of free pages with each commit, and what the old one leaves is taken by the
+// new one at once instead of being listed until the next.
+func (s *store) makeRoom(ctx context.Context, next int64) error {
 	seqs, err := s.snapshotSeqs(ctx)
-	if err != nil || len(seqs) <= snapshotsKept {
+	if err != nil {
 		return err
 	}
-	if _, err := s.snapshots.DeleteMany(ctx, bson.D{{Key: "seq", Value: bson.D{{Key: "$lt", Value: seqs[snapshotsKept-1]}}}}); err != nil {
+	seqs = slices.DeleteFunc(seqs, func(seq int64) bool { return seq == next })
+	if len(seqs) < snapshotsKept {
+		return nil
+	}
+	if _, err := s.snapshots.DeleteMany(ctx, bson.D{{Key: "seq", Value: bson.D{{Key: "$lt", Value: seqs[snapshotsKept-2]}}}}); err != nil {
 		return fmt.Errorf("remove old snapshots: %w", err)
 	}
 	return nil

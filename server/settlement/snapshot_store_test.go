@@ -3,6 +3,8 @@ package settlement
 import (
 	"bytes"
 	"context"
+	"log/slog"
+	"slices"
 	"testing"
 	"time"
 
@@ -75,8 +77,12 @@ func (h *house) stop(t *testing.T) {
 // sameAsReplay compares the newest snapshot, developed to the end of the log, with a replay of everything.
 func sameAsReplay(t *testing.T, s *store) {
 	t.Helper()
-	_, whole, err := ledger.Verify(t.Context(), s)
+	_, last, err := ledger.Verify(t.Context(), s)
 	if err != nil {
+		t.Fatal(err)
+	}
+	whole := ledger.NewState()
+	if err := whole.Advance(t.Context(), s, last.Seq); err != nil {
 		t.Fatal(err)
 	}
 	st, err := s.snapshot(t.Context(), whole.Seq)
@@ -140,5 +146,22 @@ func TestSnapshotsThatCannotBeUsedArePassedOver(t *testing.T) {
 				t.Fatalf("got %+v, want that of block %d", st, r.want)
 			}
 		})
+	}
+}
+
+func TestTheNewestSnapshotsAreKept(t *testing.T) {
+	s := newStore(dbtest.Memory(t), slog.New(slog.DiscardHandler))
+	for seq := int64(1); seq <= 6; seq++ {
+		st := ledger.NewState()
+		st.Seq = seq
+		for range 2 { // another process may store the same one
+			if err := s.saveSnapshot(t.Context(), st, time.Now()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := []int64{seq, seq - 1, seq - 2}[:min(seq, snapshotsKept)]
+		if got := must[[]int64](t)(s.snapshotSeqs(t.Context())); !slices.Equal(got, want) {
+			t.Errorf("after %d: got %v, want %v", seq, got, want)
+		}
 	}
 }

@@ -21,12 +21,10 @@ func (s *Service) Statement(ctx context.Context, id string) ([]byte, error) {
 	if _, _, err := s.find(ctx, id); err != nil {
 		return nil, err
 	}
-	var o *ledger.Order
-	var trail []int64
-	s.engine.View(func(st *ledger.State) {
-		o, _ = st.Order(id)
-		trail = st.Trail(id)
-	})
+	o, trail, err := s.recall(ctx, id)
+	if err != nil {
+		return nil, err
+	}
 	st, err := ledger.NewStatement(ctx, s.store, o, trail)
 	if errors.Is(err, ledger.ErrTooLong) {
 		return nil, problem.New(problem.Conflict, "statement_too_long", "the order spans too many blocks for one statement").Wrap(err)

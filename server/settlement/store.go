@@ -24,8 +24,9 @@ import (
 type store struct {
 	blocks                      *mongo.Collection
 	acct, post, orders, payouts *mongo.Collection
-	position                    *mongo.Collection
+	archive, position           *mongo.Collection
 	texts                       db.Store[dealText]
+	final                       *finalTexts
 	selftest, snapshots, leases *mongo.Collection
 	logger                      *slog.Logger
 }
@@ -36,8 +37,8 @@ func newStore(d *db.DB, logger *slog.Logger) *store { return newStoreNamed(d, ""
 func newStoreNamed(d *db.DB, prefix string, logger *slog.Logger) *store {
 	return &store{
 		blocks: d.Collection("ledger_blocks"), acct: d.Collection(prefix + "acct"), post: d.Collection(prefix + "post"),
-		orders: d.Collection(prefix + "orders"), payouts: d.Collection(prefix + "payouts"), position: d.Collection(prefix + "ledger_projections"),
-		texts: db.NewStore[dealText](d, "order_texts", "order"), selftest: d.Collection("ledger_selftest"),
+		orders: d.Collection(prefix + "orders"), payouts: d.Collection(prefix + "payouts"), archive: d.Collection(prefix + "order_archive"), position: d.Collection(prefix + "ledger_projections"),
+		texts: db.NewStore[dealText](d, "order_texts", "order"), final: newFinalTexts(), selftest: d.Collection("ledger_selftest"),
 		snapshots: d.Collection("ledger_snapshots"), leases: d.Collection("ledger_lease"), logger: logger,
 	}
 }
@@ -131,6 +132,22 @@ func (s *store) ReadFrom(ctx context.Context, seq int64, limit int) ([]ledger.Bl
 	return s.find(ctx, bson.D{{Key: "_id", Value: bson.D{{Key: "$gte", Value: seq}}}}, limit)
 }
 
+// WithKeys finds blocks by their keys, and with them the block that must have been seen: one question, so that one state of the
+// database answers both.
+func (s *store) WithKeys(ctx context.Context, keys []ledger.Key, seen int64) ([]ledger.Block, error) {
+	in := make([]bson.Binary, len(keys))
+	for i := range keys {
+		in[i] = bson.Binary{Data: keys[i][:]}
+	}
+	blocks, err := s.find(ctx, bson.D{{Key: "$or", Value: bson.A{
+		bson.D{{Key: "keys", Value: bson.D{{Key: "$in", Value: in}}}}, bson.D{{Key: "_id", Value: seen}},
+	}}}, 0)
+	if err == nil && !slices.ContainsFunc(blocks, func(b ledger.Block) bool { return b.Seq == seen }) {
+		err = fmt.Errorf("read blocks: block %d cannot be seen yet", seen)
+	}
+	return blocks, err
+}
+
 // blocksOf reads the blocks with these numbers.
 func (s *store) blocksOf(ctx context.Context, seqs []int64) ([]ledger.Block, error) {
 	if len(seqs) == 0 {
@@ -183,6 +200,7 @@ type dealText struct {
 	BuyerName  lang.Text         `bson:"buyerName"`
 	SellerName lang.Text         `bson:"sellerName"`
 	Milestones map[string]string `bson:"milestones"`
+	Final      bool              `bson:"final,omitempty"` // both sides have signed it: it never changes
 }
 
 func (s *store) saveText(ctx context.Context, t dealText) error {
@@ -205,9 +223,15 @@ func (s *store) retitle(ctx context.Context, order string, titles map[string]str
 
 // text returns an order's words, empty ones if there are none: money is shown even so.
 func (s *store) text(ctx context.Context, order string) (dealText, error) {
+	if t, known := s.final.find(order); known {
+		return t, nil
+	}
 	t, err := s.texts.Find(ctx, order)
 	if problem.Is(err, problem.NotFound) {
 		return dealText{ID: order}, nil
+	}
+	if err == nil && t.Final {
+		s.final.keep(t)
 	}
 	return t, err
 }
@@ -340,7 +364,7 @@ func guarded(id string, seq int64, doc any) mongo.WriteModel {
 // project writes what the deltas changed. It may be repeated and may run twice at once: an older value never replaces a
 // newer one (the upsert then collides with the newer document, which is what should happen).
 func (s *store) project(ctx context.Context, deltas []ledger.Delta) error {
-	accounts, orders, payouts := map[string]mongo.WriteModel{}, map[string]mongo.WriteModel{}, map[string]mongo.WriteModel{}
+	accounts, orders, payouts, archive := map[string]mongo.WriteModel{}, map[string]mongo.WriteModel{}, map[string]mongo.WriteModel{}, map[string]mongo.WriteModel{}
 	var posts []any
 	for _, d := range deltas {
 		seq := d.Block.Seq
@@ -354,27 +378,33 @@ func (s *store) project(ctx context.Context, deltas []ledger.Delta) error {
 		for _, p := range d.Payouts {
 			payouts[p.ID] = guarded(p.ID, seq, payoutDoc{p.Version, p.State, p.Org, p.Order, p.Amount, string(p.Currency), p.Rail, p.EndToEnd, p.Batch, seq})
 		}
+		farewells(d, archive)
 		for _, p := range d.Postings {
 			posts = append(posts, postDoc{
 				p.Seq<<16 | int64(p.Index), p.Leg.Account, string(p.Leg.Currency), p.Leg.Minor, p.Leg.Book, p.Order, p.Payout, string(p.Type), d.Block.Time, p.Balance,
 			})
 		}
 	}
-	for _, of := range []struct {
-		c      *mongo.Collection
-		models map[string]mongo.WriteModel
-	}{{s.acct, accounts}, {s.orders, orders}, {s.payouts, payouts}} {
-		if err := s.bulk(ctx, of.c, of.models); err != nil {
-			return err
-		}
-	}
-	if len(posts) > 0 {
-		if _, err := s.post.InsertMany(ctx, posts, options.InsertMany().SetOrdered(false)); onlyDuplicates(err) != nil {
-			return fmt.Errorf("project postings: %w", err)
-		}
+	err := all(
+		func() error { return s.bulk(ctx, s.acct, accounts) },
+		func() error { return s.bulk(ctx, s.orders, orders) },
+		func() error { return s.bulk(ctx, s.payouts, payouts) },
+		func() error { return s.bulk(ctx, s.archive, archive) },
+		func() error {
+			if len(posts) == 0 {
+				return nil
+			}
+			if _, err := s.post.InsertMany(ctx, posts, options.InsertMany().SetOrdered(false)); onlyDuplicates(err) != nil {
+				return fmt.Errorf("project postings: %w", err)
+			}
+			return nil
+		},
+	)
+	if err != nil {
+		return err
 	}
 	last := deltas[len(deltas)-1].Block.Seq
-	_, err := s.position.UpdateOne(ctx, bson.D{{Key: "_id", Value: "main"}}, bson.D{{Key: "$max", Value: bson.D{{Key: "seq", Value: last}}}}, options.UpdateOne().SetUpsert(true))
+	_, err = s.position.UpdateOne(ctx, bson.D{{Key: "_id", Value: "main"}}, bson.D{{Key: "$max", Value: bson.D{{Key: "seq", Value: last}}}}, options.UpdateOne().SetUpsert(true))
 	if err != nil && !mongo.IsDuplicateKeyError(err) {
 		return fmt.Errorf("project position: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
 	"fairground/server/settlement/rail"
 	"fairground/server/settlement/statement"
@@ -102,6 +103,26 @@ func (s *Service) paymentFile(ctx context.Context, o outgoing, day statement.Day
 	err := statement.WritePain001(&w, statement.Pain001V9, f)
 	b.File = w.Bytes()
 	return b, err
+}
+
+// PaymentFile is the file of a message id as the rail got it: pain.001.001.09, written again from the log and held against the
+// hash there.
+func (s *Service) PaymentFile(ctx context.Context, msg string) ([]byte, error) {
+	if err := audits(ctx); err != nil {
+		return nil, err
+	}
+	o, known := s.outgoingNamed(msg)
+	if !known || o.batch == nil || o.batch.State == ledger.BatchOpen {
+		return nil, problem.New(problem.NotFound, "payment_file_unknown", "no payment file went under this message id")
+	}
+	file, err := s.paymentFile(ctx, o, statement.Day(o.batch.Day)) //nolint:gosec // counted in days since 1970
+	if err != nil {
+		return nil, err
+	}
+	if file.Hash() != o.batch.Hash {
+		return nil, problem.New(problem.Conflict, "payment_file_differs", "the file cannot be written again as it was")
+	}
+	return file.File, nil
 }
 
 // dayOfFile is when the bank is to pay a file that goes now: today, or after the rail's cut-off tomorrow.

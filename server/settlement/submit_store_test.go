@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
 	"fairground/server/settlement/rail"
 	"fairground/server/settlement/statement"
@@ -108,6 +109,12 @@ func TestAPaymentFileSentTwiceIsNotPaidTwice(t *testing.T) {
 	o, _ := h.outgoingNamed(h.payout(t, id).Batch)
 	if file := must[rail.Batch](t)(h.paymentFile(t.Context(), o, statement.Day(o.batch.Day))); file.Hash() != o.batch.Hash || file.MsgID != o.batch.ID {
 		t.Fatal("the same batch makes two files")
+	}
+	if sent, err := h.PaymentFile(maker(t), o.msg); err != nil || (rail.Batch{File: sent}).Hash() != o.batch.Hash {
+		t.Fatalf("the officer reads another file: %v", err)
+	}
+	if _, err := h.PaymentFile(maker(t), "BATnobody"); problem.Code(err) != "payment_file_unknown" {
+		t.Fatalf("got %v", err)
 	}
 }
 

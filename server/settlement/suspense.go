@@ -116,7 +116,7 @@ func (s *Service) moveSuspense(ctx context.Context, id string, version int64, c 
 	if err != nil {
 		return Suspense{}, err
 	}
-	if _, again := s.outcome(k); !again && before.V != version {
+	if _, again := s.outcome(ctx, k); !again && before.V != version {
 		return Suspense{}, refusal(ledger.WhyVersion)
 	}
 	if c.Type == ledger.AssignSuspense {

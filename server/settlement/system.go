@@ -54,17 +54,10 @@ func (s *Service) Tick(ctx context.Context) {
 		}
 	})
 	s.flush(ctx)
+	s.archive(ctx)
 }
 
-// live lists the orders and payouts that may need the system, in order of id.
-func (s *Service) live() (orders, payouts []string) {
-	s.mu.Lock()
-	orders = slices.Sorted(maps.Keys(s.orders))
-	s.mu.Unlock()
-	return orders, s.livePayouts()
-}
-
-// livePayouts are the payouts of live, which are far fewer than the orders.
+// livePayouts are the payouts that may need the system, in order of id.
 func (s *Service) livePayouts() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -80,14 +73,14 @@ func (s *Service) forget(live map[string]bool, id string) {
 // system gives a command of the system; a refusal is an answer, not a failure, and only other errors are logged.
 func (s *Service) system(ctx context.Context, c ledger.Command, key ...string) bool {
 	c.Key = ledger.NewKey(append([]string{"system", string(c.Type)}, key...)...)
-	if out, known := s.outcome(c.Key); known {
+	if out, known := s.outcome(ctx, c.Key); known {
 		return out.OK
 	}
 	err := s.do(ctx, c)
 	if err != nil && ctx.Err() == nil && !problem.Is(err, problem.Conflict) && !problem.Is(err, problem.PreconditionFailed) {
 		s.opt.Logger.WarnContext(ctx, "step of the system not taken", "type", c.Type, "order", c.Order, "payout", c.Payout, "err", err)
 	}
-	if _, answered := s.outcome(c.Key); !answered && c.Order != "" {
+	if _, answered := s.outcome(ctx, c.Key); !answered && c.Order != "" {
 		s.again(c.Order)
 	}
 	return err == nil
@@ -157,7 +150,7 @@ func (s *Service) refund(ctx context.Context, id string) (ready bool) {
 			Currency: o.Terms.Currency, Rail: cmp.Or(to.Rail, name), Ref: cmp.Or(to.Account, o.Terms.Buyer), Note: id,
 		}
 		s.system(ctx, c, part...)
-		if _, answered := s.outcome(ledger.NewKey(append([]string{"system", string(c.Type)}, part...)...)); !answered {
+		if _, answered := s.outcome(ctx, ledger.NewKey(append([]string{"system", string(c.Type)}, part...)...)); !answered {
 			s.again(id) // not known yet
 			return ready
 		}

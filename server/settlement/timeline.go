@@ -32,30 +32,23 @@ type EventActor struct {
 }
 
 func (s *Service) timeline(ctx context.Context, o *ledger.Order, r ledger.Role) ([]Event, error) {
-	var trail []int64
-	s.engine.View(func(st *ledger.State) { trail = st.Trail(o.ID) })
-	if len(trail) > 500 {
-		trail = trail[len(trail)-500:]
-	}
-	blocks, err := s.store.entriesOf(ctx, o.ID, trail)
+	all, err := s.events(ctx, o.ID)
 	if err != nil {
 		return nil, fmt.Errorf("read timeline: %w", err)
 	}
-	events := []Event{}
-	for _, b := range blocks {
-		for i := range b.Entries {
-			e := &b.Entries[i]
-			// Refusals are for those who clear and audit; to the parties only what happened is history.
-			if !concerns(e, r) || (!e.OK && (r == ledger.Buyer || r == ledger.Seller || r == ledger.Organizer || r == ledger.Logistics)) {
-				continue
-			}
-			events = append(events, event(b, e))
+	events := make([]Event, 0, len(all))
+	for _, m := range all {
+		// Refusals are for those who clear and audit; to the parties only what happened is history.
+		party := r == ledger.Buyer || r == ledger.Seller || r == ledger.Organizer || r == ledger.Logistics
+		if (m.lending && !seesLending(r)) || (m.refused && party) {
+			continue
 		}
+		events = append(events, m.Event)
 	}
 	return events, nil
 }
 
-func event(b ledger.Block, e *ledger.Entry) Event {
+func event(b *ledger.Block, e *ledger.Entry) Event {
 	ev := Event{
 		Seq: b.Seq, At: time.UnixMilli(b.Time).UTC(), Type: string(e.Type), Code: "done", Milestone: e.Milestone,
 		Actor: EventActor{roleWords[e.Actor.Role], e.Actor.Org, e.Actor.Person},

@@ -56,7 +56,7 @@ const maxWork = 500
 // lies before their role. What waits for another officer comes last.
 func (s *Service) Work(ctx context.Context) (Work, error) {
 	a, now := actor.From(ctx), s.opt.Now().UnixMilli()
-	orders, _ := s.live()
+	orders := s.concerned(a)
 	w := Work{Notice: s.screeningNotice()}
 	var items []WorkItem
 	s.engine.View(func(st *ledger.State) {
@@ -73,7 +73,7 @@ func (s *Service) Work(ctx context.Context) (Work, error) {
 			}
 		}
 		items = append(items, partyWork(st, a, now)...)
-		items = append(items, debtorWork(st, a)...)
+		items = append(items, debtorWork(s.debts(st), a)...)
 	})
 	for i := range items {
 		items[i].Yours = true
@@ -233,9 +233,9 @@ func partyWork(st *ledger.State, a actor.Actor, now int64) []WorkItem {
 }
 
 // debtorWork is what the actor's own organization owes since money was called back.
-func debtorWork(st *ledger.State, a actor.Actor) []WorkItem {
+func debtorWork(debts []ledger.Debt, a actor.Actor) []WorkItem {
 	var items []WorkItem
-	for _, d := range st.Debts() {
+	for _, d := range debts {
 		if a.Org != "" && d.Org == a.Org {
 			items = append(items, WorkItem{
 				Kind: "debt", Action: "pay-debt", Urgency: Anytime, Role: roleWords[ledger.Seller], Object: d.Org, Amount: &money.Amount{Minor: d.Minor, Currency: d.Currency},

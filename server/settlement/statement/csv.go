@@ -68,11 +68,11 @@ func readCSV(text string) (File, error) {
 	}
 	row, err := cells(head, comma, nil)
 	if err != nil {
-		return f, fmt.Errorf("line 1: %w", err)
+		return f, placed{1, err}
 	}
 	where, err := csvHeader(row)
 	if err != nil {
-		return f, fmt.Errorf("line 1: %w", err)
+		return f, placed{1, err}
 	}
 	width := len(row)
 	var open *Statement
@@ -107,7 +107,7 @@ func readCSV(text string) (File, error) {
 			if strings.TrimSpace(rest) == "" && cut(err) {
 				err = fmt.Errorf("%w: %w", ErrTruncated, err)
 			}
-			return f, fmt.Errorf("line %d: %w", at, err)
+			return f, placed{at, err}
 		}
 	}
 	if open != nil || len(f.Statements) == 0 {

@@ -1,5 +1,12 @@
 package statement
 
+import (
+	"errors"
+	"fmt"
+
+	"fairground/server/money"
+)
+
 // Error is a reason why a file is refused or not believed. Its text is for people; Code is stable and meant for
 // programs. Amounts that cannot be are refused with the errors of package money.
 type Error string
@@ -47,3 +54,38 @@ func (e Error) Error() string {
 	}
 	return string(e)
 }
+
+// placed is an error with the line of the file at which it was met.
+type placed struct {
+	line int
+	err  error
+}
+
+func (p placed) Error() string { return fmt.Sprintf("line %d: %v", p.line, p.err) }
+func (p placed) Unwrap() error { return p.err }
+
+// LineOf is the line of the file at which it was refused, 0 if the error names none.
+func LineOf(err error) int {
+	var p placed
+	if errors.As(err, &p) {
+		return p.line
+	}
+	return 0
+}
+
+// Mismatch is ErrUnbalanced or ErrGap with the two amounts that ought to be one.
+type Mismatch struct {
+	Why   Error
+	Found money.Amount // what the lines lead to, or what it opens with
+	Said  money.Amount // the closing balance of it, or of the statement before
+}
+
+func (m Mismatch) Error() string {
+	if m.Why == ErrGap {
+		return fmt.Sprintf("%v: it opens with %s, the one before closed with %s", m.Why, m.Found, m.Said)
+	}
+	return fmt.Sprintf("%v: the lines lead to %s, the closing balance says %s", m.Why, m.Found, m.Said)
+}
+
+// Unwrap returns the reason.
+func (m Mismatch) Unwrap() error { return m.Why }

@@ -28,7 +28,7 @@ func readMT940(text string) (File, error) {
 			if fd.last && cut(err) {
 				err = fmt.Errorf("%w: %w", ErrTruncated, err)
 			}
-			return f, fmt.Errorf("line %d: %w", fd.at, err)
+			return f, placed{fd.at, err}
 		}
 	}
 	if open != nil || len(f.Statements) == 0 {

@@ -175,7 +175,7 @@ func (s Statement) Prove() error {
 		return fmt.Errorf("%w: it opens in %s and closes in %s", ErrUnprovable, sum.Currency, s.Closing.Amount.Currency)
 	}
 	if s.Closing.Amount != sum {
-		return fmt.Errorf("%w: the lines lead to %s, the closing balance says %s", ErrUnbalanced, sum, s.Closing.Amount)
+		return Mismatch{ErrUnbalanced, sum, s.Closing.Amount}
 	}
 	return nil
 }
@@ -183,7 +183,7 @@ func (s Statement) Prove() error {
 // Follows checks that s opens where the statement before it closed. The error is ErrGap.
 func (s Statement) Follows(closing money.Amount) error {
 	if s.Opening != nil && s.Opening.Amount != closing {
-		return fmt.Errorf("%w: it opens with %s, the one before closed with %s", ErrGap, s.Opening.Amount, closing)
+		return Mismatch{ErrGap, s.Opening.Amount, closing}
 	}
 	return nil
 }

@@ -135,7 +135,7 @@ func (x *xmlReader) place(err error) error {
 	default:
 		err = fmt.Errorf("%w: %w", ErrMalformed, err)
 	}
-	return fmt.Errorf("line %d: %w", line, err)
+	return placed{line, err}
 }
 
 func (x *xmlReader) root() (xml.StartElement, error) {

@@ -20,11 +20,12 @@ import (
 	"runtime/pprof"
 	"time"
 
+	"fairground/server/db"
 	"fairground/server/settlement/rail"
 )
 
 func main() {
-	if err := run(context.Background(), os.Args[1:], os.Stdout); err != nil {
+	if err := errors.Join(db.SetHeap(), run(context.Background(), os.Args[1:], os.Stdout)); err != nil {
 		fmt.Fprintln(os.Stderr, "year:", err)
 		os.Exit(1)
 	}
