@@ -24,7 +24,7 @@ export default defineConfig({
       input: { index: 'index.html', sw: 'src/offline/sw.ts' },
       output: {
         // Few files for poor links: what most pages share travels together, what few pages need stays with them.
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             { name: 'library', test: (id: string) => id.includes('node_modules') && !controls.test(id), minShareCount: 5, priority: 3 },
             { name: 'controls', test: controls, minShareCount: 4, priority: 2 },

@@ -29,10 +29,10 @@ const words = manifest['src/i18n/en.json'].file
 console.log(`${kilobytes(total(shell) + size('index.html'))} kB  shell (entry page, libraries, frame)`)
 for (const language of ['en', 'zh-Hans', 'ar']) console.log(`${kilobytes(size(manifest[`src/i18n/${language}.json`].file))} kB  words ${language}`)
 console.log('\nfirst visit (shell, English, page) and on top of the shell:')
-const office = manifest['src/i18n/office/en.json'].file
+const apart = { officeWords: manifest['src/i18n/office/en.json'].file, organizerWords: manifest['src/i18n/organizer/en.json'].file }
 const router = readFileSync(join(root, 'src/app/router.tsx'), 'utf8')
-for (const [, path, withWords, module] of router.matchAll(/page\('([^']+)', lazyRouteComponent\((withWords\()?\(\) => import\('\.\.\/([^']+)'\)/g)) {
+for (const [, path, withWords, module, which = 'officeWords'] of router.matchAll(/page\('([^']+)', lazyRouteComponent\((withWords\()?\(\) => import\('\.\.\/([^']+)'\)(?:, (\w+Words))?/g)) {
   const page = filesOf(`src/${module}.tsx`, new Set(shell))
-  const own = total(page) - total(shell) + (withWords ? size(office) : 0)
+  const own = total(page) - total(shell) + (withWords ? size(apart[which]) : 0)
   console.log(`${kilobytes(total(shell) + own + size('index.html') + size(words))} kB  ${kilobytes(own)} kB  ${path}`)
 }

@@ -63,11 +63,11 @@ const exception = { account, state: 'open', v: 1 }
 const lineOf = (key: string) => `${account}/${key}`
 const fee = { ...exception, id: 'exc_2', kind: 'line_unknown', words: 'nothing is known that it could be', amount: eur('-12.00'), day: '2026-05-13', statement: 'stm_eur', file: hash, line: lineOf('4'), opened: '2026-05-13T20:00:00Z' }
 const exceptions = [
-  { ...exception, id: 'exc_1', kind: 'nostro_difference', words: 'the ledger says 412000.00 EUR, the statement and what is in transit 411988.00 EUR', amount: eur('12.00'), day: '2026-05-13', statement: 'stm_eur', opened: '2026-05-13T20:00:00Z' },
+  { ...exception, id: 'exc_1', kind: 'nostro_difference', words: 'the ledger says 412000.00 EUR, the statement and what is in transit 411988.00 EUR', says: [{ name: 'book', amount: eur('412000.00') }, { name: 'bank', amount: eur('411988.00') }], amount: eur('12.00'), day: '2026-05-13', statement: 'stm_eur', opened: '2026-05-13T20:00:00Z' },
   fee,
-  { ...exception, id: 'exc_3', kind: 'amount_differs', words: 'the payout is over 4500.00 EUR', amount: eur('-4490.00'), day: '2026-05-12', line: lineOf('9'), payout: 'pay_1', statement: 'stm_eur', file: hash, opened: '2026-05-12T21:10:00Z' },
-  { ...exception, id: 'exc_4', kind: 'line_refused', words: 'order_closed', amount: cny('84000.00'), day: '2026-05-14', line: lineOf('11'), order: 'ord_1', file: hash, opened: '2026-05-14T07:55:00Z' },
-  { ...exception, id: 'exc_5', kind: 'statement_entities', words: 'line 1: the file declares or uses entities of its own', file: hash, opened: '2026-05-14T06:12:00Z' },
+  { ...exception, id: 'exc_3', kind: 'amount_differs', words: 'the payout is over 4500.00 EUR', says: [{ name: 'expected', amount: eur('4500.00') }], amount: eur('-4490.00'), day: '2026-05-12', line: lineOf('9'), payout: 'pay_1', statement: 'stm_eur', file: hash, opened: '2026-05-12T21:10:00Z' },
+  { ...exception, id: 'exc_4', kind: 'line_refused', words: 'order_closed', says: [{ name: 'why', text: 'order_closed' }], amount: cny('84000.00'), day: '2026-05-14', line: lineOf('11'), order: 'ord_1', file: hash, opened: '2026-05-14T07:55:00Z' },
+  { ...exception, id: 'exc_5', kind: 'statement_entities', words: 'line 1: the file declares or uses entities of its own', says: [{ name: 'line', number: 1 }], file: hash, opened: '2026-05-14T06:12:00Z' },
 ]
 
 const findings = [

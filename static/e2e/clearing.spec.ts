@@ -132,3 +132,57 @@ test('money that names no order waits in suspense until two officers say whose i
     await expect(checker.page.getByText(checker.t('suspense.state.assigned')).first()).toBeVisible()
   })
 })
+
+test('a charge of the bank is booked as a loss by two officers, and a file that broke off says so in the reader’s language', async ({ fair, visit }) => {
+  test.setTimeout(120_000)
+  const maker = await visit('maker', { as: 'clearing', ...chinese })
+  const checker = await visit('checker', { as: 'clearing2', ...english })
+  const charge = notice
+    .replaceAll('WIRE-1', 'FEE-1')
+    .replaceAll(`>${awaited.amount}<`, '>35.00<')
+    .replace('CRDT', 'DBIT')
+    .replace('INV-2207', 'FEE-2026')
+
+  await test.step('a file without its end is refused in Chinese, with the line it ends in', async () => {
+    maker.provokes('422 /api/v1/statements')
+    await maker.page.goto('/bank')
+    await maker.page.locator('input[type=file]').setInputFiles({ name: 'half.xml', mimeType: 'text/xml', buffer: Buffer.from(charge.slice(0, charge.length / 2)) })
+    const refused = maker.page.getByRole('listitem').filter({ hasText: 'half.xml' })
+    await expect(refused).toContainText(maker.t('problem.statement_truncated'))
+    await expect(refused).toContainText(maker.t('bank.says.line'))
+  })
+
+  await test.step('the whole file has a line nobody can place', async () => {
+    await maker.page.locator('input[type=file]').setInputFiles({ name: 'fee.xml', mimeType: 'text/xml', buffer: Buffer.from(charge) })
+    await expect(maker.page.getByRole('heading', { name: maker.t('bank.kind.line_unknown') })).toBeVisible()
+  })
+
+  await test.step('one proposes the loss in the currency of the line, another one confirms it', async () => {
+    await maker.page.goto('/clearing/claims')
+    await maker.page.getByRole('button', { name: maker.t('losses.propose') }).click()
+    const dialog = maker.page.getByRole('dialog')
+    await dialog.getByRole('combobox').selectOption(awaited.currency)
+    await dialog.getByLabel(maker.t('payout.amount', { currency: awaited.currency })).fill('35.00')
+    await dialog.getByLabel(maker.t('losses.evidence')).fill('FEE-1')
+    await dialog.getByRole('button', { name: maker.t('suspense.propose') }).click()
+    await expect(maker.page.getByText(maker.t('proposed.byYou'))).toBeVisible()
+    await checker.page.goto('/clearing')
+    const line = checker.page.getByRole('row').filter({ hasText: checker.t('proposals.command.loss.book') })
+    await line.getByRole('button', { name: checker.t('work.kind.proposal'), exact: true }).click()
+    const proposal = checker.page.getByRole('dialog')
+    await expect(proposal).toContainText('35.00')
+    await proposal.getByRole('button', { name: checker.t('proposed.confirm'), exact: true }).click()
+    await checker.page.getByRole('button', { name: checker.t('order.surely') }).click()
+    type Class = { class: string; currency: string; debit: { amount: string } }
+    await expect.poll(async () => (await fair.read<{ lines: Class[] }>('auditor', '/api/v1/ledger/trial-balance')).lines.find(({ class: of, currency }) => of === 'loss' && currency === awaited.currency)?.debit.amount).toBe('35.00')
+  })
+
+  await test.step('what was dealt with is open no more', async () => {
+    await maker.page.goto('/bank')
+    await maker.page.getByRole('listitem').filter({ hasText: maker.t('bank.kind.line_unknown') }).getByRole('button', { name: maker.t('bank.doubts.resolve') }).click()
+    const dialog = maker.page.getByRole('dialog')
+    await dialog.getByLabel(maker.t('bank.doubts.reason')).fill('已由两人入账为损失，FEE-1')
+    await dialog.getByRole('button', { name: maker.t('bank.doubts.say') }).click()
+    await expect(maker.page.getByText(maker.t('bank.findings.none'))).toBeVisible()
+  })
+})

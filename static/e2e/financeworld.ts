@@ -12,7 +12,7 @@ const bridge = { org: 'org_bridge', orgName: { en: 'Two Bridges Capital', 'zh-Ha
 /** Early payment, prices in other currencies and orders that are not agreed yet, for the pages that show them. */
 export function financeAnswers({ at, order }: Names): Record<string, unknown> {
   const advance = (id: string, over: Partial<Advance>): Advance => ({
-    id, order: 'ord_early', milestone: 'mil_2', state: 'OFFERED', funder: mill, amount: money('25000.00'), rate: '7.90', until: at(7_000), principal: money('0.00'), interest: money('0.00'),
+    id, order: 'ord_early', milestone: 'mil_2', title: 'Artwork', seller: order.seller, state: 'OFFERED', funder: mill, amount: money('25000.00'), rate: '7.90', until: at(7_000), principal: money('0.00'), interest: money('0.00'),
     owed: money('0.00'), paid: money('0.00'), expected: at(60_000), may: ['accept', 'decline'], v: 12, sandbox: true, ...over,
   })
   const milestone = (index: number, over: Partial<Milestone>): Milestone => ({ ...order.milestones[index]!, may: [], ...over })

@@ -3,9 +3,12 @@ import en from '../src/i18n/en.json' with { type: 'json' }
 import officeAr from '../src/i18n/office/ar.json' with { type: 'json' }
 import officeEn from '../src/i18n/office/en.json' with { type: 'json' }
 import officeZh from '../src/i18n/office/zh-Hans.json' with { type: 'json' }
+import organizerAr from '../src/i18n/organizer/ar.json' with { type: 'json' }
+import organizerEn from '../src/i18n/organizer/en.json' with { type: 'json' }
+import organizerZh from '../src/i18n/organizer/zh-Hans.json' with { type: 'json' }
 import zh from '../src/i18n/zh-Hans.json' with { type: 'json' }
 
-const dictionaries = { en: { ...en, ...officeEn }, 'zh-Hans': { ...zh, ...officeZh }, ar: { ...ar, ...officeAr } }
+const dictionaries = { en: { ...en, ...officeEn, ...organizerEn }, 'zh-Hans': { ...zh, ...officeZh, ...organizerZh }, ar: { ...ar, ...officeAr, ...organizerAr } }
 
 export type Words = (key: string, values?: Record<string, string | number>) => string
 

@@ -3551,6 +3551,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payment-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A payment file (pain.001) as the rail got it
+         * @description Access: clearing_maker or clearing_checker or auditor.
+         */
+        get: operations["read-payment-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payouts": {
         parameters: {
             query?: never;
@@ -8771,8 +8791,11 @@ export interface components {
             /** @description Percent a year, simple, on 365 days; there are no other costs. */
             rate: string;
             sandbox: boolean;
+            seller: components["schemas"]["SettlementPartyView"];
             /** @enum {string} */
             state: "OFFERED" | "ACCEPTED" | "DISBURSED" | "ACCRUING" | "RECOURSE" | "REPAID" | "WRITTEN_OFF" | "WITHDRAWN" | "DECLINED" | "EXPIRED";
+            /** @description Of the milestone. */
+            title: string;
             /**
              * Format: date-time
              * @description The offer holds until then.
@@ -9103,7 +9126,14 @@ export interface components {
         SettlementException: {
             account?: string;
             amount?: components["schemas"]["Money"];
+            /** @description What that person is called. */
+            by?: string;
             day?: string;
+            /**
+             * @description Why, where the system has closed it: another statement came under its number, what it follows from has come, the bank has taken it back, the account proves again, a statement has it now.
+             * @enum {string}
+             */
+            ended?: "replaced" | "followed" | "taken_back" | "proven" | "stated";
             file?: string;
             id: string;
             /** @description Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, file_differs, account_unknown, nostro_difference, or why a file or statement was not believed. */
@@ -9118,11 +9148,14 @@ export interface components {
             /** Format: date-time */
             resolved?: string;
             resolvedBy?: string;
+            /** @description What the words say. */
+            says?: components["schemas"]["SettlementParticular"][];
             /** @enum {string} */
             state: "open" | "resolved";
             statement?: string;
             /** Format: int64 */
             v: number;
+            /** @description On record, in English. */
             words?: string;
         };
         SettlementFee: {
@@ -9176,6 +9209,8 @@ export interface components {
         SettlementGlass: {
             /** Format: date-time */
             at: string;
+            /** @description What that person is called. */
+            name?: string;
             person: string;
             reason: string;
             role: string;
@@ -9222,6 +9257,8 @@ export interface components {
             by?: string;
             /** @description Compliance has proposed to let it go on; a checker has to confirm. */
             lift?: components["schemas"]["SettlementProposal"];
+            /** @description What that person is called. */
+            name?: string;
             reason: string;
             role: string;
         };
@@ -9429,6 +9466,17 @@ export interface components {
             /** @description What the reader is to the order: buyer, seller, logistics, clearing_maker, clearing_checker, auditor, compliance, organizer. */
             you: string;
         };
+        SettlementParticular: {
+            amount?: components["schemas"]["Money"];
+            /**
+             * @description line: of the file. made, closing: what a statement's lines lead to and what it closes with. opening, before: what it opens with and the one before closed with. book, bank: what the ledger and the bank say. expected, state: amount and state of the payout. why: code of a refusal. reason: the bank's own words. account, number: of a statement. file, payments: a payment file and how many are in it. closedBy, closedOver, closedBecause: who had closed it before.
+             * @enum {string}
+             */
+            name: "line" | "made" | "closing" | "opening" | "before" | "book" | "bank" | "expected" | "state" | "why" | "reason" | "account" | "number" | "file" | "payments" | "closedBy" | "closedOver" | "closedBecause";
+            /** Format: int64 */
+            number?: number;
+            text?: string;
+        };
         SettlementPartyOrder: {
             /** @enum {string} */
             as: "buyer" | "seller";
@@ -9494,8 +9542,12 @@ export interface components {
                 [key: string]: string;
             };
             order?: string;
+            /** @description Title of the milestone. */
+            part?: string;
             payout?: string;
             proposedBy: string;
+            /** @description Of the order. */
+            title?: string;
             /** @description The state it would bring about, where a person says so. */
             to?: string;
             /** @description The reader may confirm it. */
@@ -9587,6 +9639,8 @@ export interface components {
             buyer: components["schemas"]["Money"];
             /** @description Opaque id of the arbitrator. */
             by: string;
+            /** @description What the arbitrator is called; the parties are not told. */
+            name?: string;
             reason: string;
             /** @description Who confirmed it, above the limit. */
             second?: string;
@@ -17359,6 +17413,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotifyMail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    "read-payment-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Message id of the file. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             /** @description Error */

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { officeWords } from '../i18n/setup'
+import { officeWords, organizerWords } from '../i18n/setup'
 import { Failed, Loading } from '../states/states'
 import { Frame } from './frame'
 import { NotFound } from './notfound'
@@ -16,11 +16,11 @@ const home = createRoute({
 const page = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => root, path, component })
 
-/** A page of an office: its words come with it. */
+/** A page that few open: its words come with it. */
 const withWords =
-  <M,>(load: () => Promise<M>) =>
+  <M,>(load: () => Promise<M>, words = officeWords) =>
   async () =>
-    (await Promise.all([load(), officeWords()]))[0]
+    (await Promise.all([load(), words()]))[0]
 
 const routes = [
   home,
@@ -61,15 +61,15 @@ const routes = [
   page('/books', lazyRouteComponent(withWords(() => import('../books/books')), 'Books')),
   page('/compliance', lazyRouteComponent(withWords(() => import('../compliance/compliance')), 'Compliance')),
   page('/disputes', lazyRouteComponent(withWords(() => import('../arbitration/disputes')), 'DisputeList')),
-  page('/organizer', lazyRouteComponent(() => import('../organizer/board'), 'Board')),
-  page('/organizer/applications', lazyRouteComponent(() => import('../organizer/applications'), 'Applications')),
-  page('/organizer/programme', lazyRouteComponent(() => import('../organizer/programme'), 'Programme')),
-  page('/organizer/meetings', lazyRouteComponent(() => import('../organizer/meetings'), 'Meetings')),
-  page('/organizer/schedule', lazyRouteComponent(() => import('../schedule/schedule'), 'Schedule')),
-  page('/organizer/no-shows', lazyRouteComponent(() => import('../organizer/noshows'), 'NoShows')),
-  page('/organizer/settings', lazyRouteComponent(() => import('../organizer/meetingsettings'), 'MeetingSettings')),
-  page('/organizer/imports', lazyRouteComponent(() => import('../organizer/imports'), 'Imports')),
-  page('/organizer/mails', lazyRouteComponent(() => import('../organizer/mails'), 'Mails')),
+  page('/organizer', lazyRouteComponent(withWords(() => import('../organizer/board'), organizerWords), 'Board')),
+  page('/organizer/applications', lazyRouteComponent(withWords(() => import('../organizer/applications'), organizerWords), 'Applications')),
+  page('/organizer/programme', lazyRouteComponent(withWords(() => import('../organizer/programme'), organizerWords), 'Programme')),
+  page('/organizer/meetings', lazyRouteComponent(withWords(() => import('../organizer/meetings'), organizerWords), 'Meetings')),
+  page('/organizer/schedule', lazyRouteComponent(withWords(() => import('../schedule/schedule'), organizerWords), 'Schedule')),
+  page('/organizer/no-shows', lazyRouteComponent(withWords(() => import('../organizer/noshows'), organizerWords), 'NoShows')),
+  page('/organizer/settings', lazyRouteComponent(withWords(() => import('../organizer/meetingsettings'), organizerWords), 'MeetingSettings')),
+  page('/organizer/imports', lazyRouteComponent(withWords(() => import('../organizer/imports'), organizerWords), 'Imports')),
+  page('/organizer/mails', lazyRouteComponent(withWords(() => import('../organizer/mails'), organizerWords), 'Mails')),
 ]
 
 export const router = createRouter({

@@ -23,7 +23,7 @@ export function ShortcutSheet({ places, close }: { places: Place[]; close: () =>
       {places.some(({ to }) => to === '/organizer/schedule') && (
         <>
           <h3 className={styles.sheetHead}>{t('nav.schedule')}</h3>
-          <p>{t('schedule.keys')}</p>
+          <p>{t('shortcuts.schedule')}</p>
         </>
       )}
       {places.some(({ to }) => to === '/clearing') && (

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { Mark } from '../clearing/mark'
 import styles from './bank.module.css'
 
-/** What money is about: a link where a page shows it, else the id it has everywhere. */
+/** What money is about: a link where a page shows it, of an order with the id that stands on bank lines too. */
 export function About({ order, payout, suspense, claim }: { order?: string; payout?: string; suspense?: string; claim?: string }) {
   const { t } = useTranslation()
   return (
@@ -14,17 +15,17 @@ export function About({ order, payout, suspense, claim }: { order?: string; payo
       )}
       {payout && (
         <span className={styles.about}>
-          {t('bank.about.payout')} <bdi>{payout}</bdi>
+          {t('bank.about.payout')} <Mark id={payout} />
         </span>
       )}
       {suspense && (
         <Link to="/clearing/suspense" className={styles.about}>
-          {t('bank.about.suspense')} <bdi>{suspense}</bdi>
+          {t('bank.about.suspense')}
         </Link>
       )}
       {claim && (
         <Link to="/clearing/claims" className={styles.about}>
-          {t('bank.about.claim')} <bdi>{claim}</bdi>
+          {t('bank.about.claim')}
         </Link>
       )}
     </>

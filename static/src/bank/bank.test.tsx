@@ -122,6 +122,34 @@ it('tells what came of each file: taken, known, refused with what to do', async 
   expect(client.upload).toHaveBeenCalledTimes(3)
 })
 
+it('tells what is on record in the reader’s words; the record itself opens beside it', async () => {
+  show(<Doubts acts={false} />)
+  const row = (await screen.findByText('Ledger and bank do not agree')).closest('li') as HTMLElement
+  expect([...row.querySelectorAll('dl div')].map((one) => one.textContent?.replace(/\s/g, ' '))).toEqual(['The ledger hasEUR 412,000.00', 'Statement and transit haveEUR 411,988.00'])
+  expect(row.querySelector('details [lang=en]')?.textContent).toMatch(/^the ledger says/)
+  expect(screen.getByText(en.problem.order_closed)).toBeTruthy()
+})
+
+it('says who has dealt with it by name, and why where it was the system', async () => {
+  const over = { kind: 'line_unknown', state: 'resolved', opened: '2026-05-13T20:00:00Z', resolved: '2026-05-14T20:00:00Z', v: 2 }
+  client.read.mockResolvedValue({
+    items: [
+      { ...over, id: 'exc_1', resolvedBy: 'per_c', by: 'Mo Lin', reason: 'Asked the bank.' },
+      { ...over, id: 'exc_2', resolvedBy: 'per_system', ended: 'proven', reason: 'the account proves again' },
+    ],
+  })
+  show(<Doubts acts />)
+  expect(await screen.findByText(/Dealt with by Mo Lin/)).toBeTruthy()
+  expect(screen.getByText(/Dealt with by the system.*The account proves again\./)).toBeTruthy()
+})
+
+it('names the line of a file that was refused', async () => {
+  show(<Upload />)
+  client.upload.mockRejectedValueOnce(new Problem(422, 'statement_malformed', 'line 7: no column account', [], { says: [{ name: 'line', number: 7 }] }))
+  drop(new File(['a'], 'day.csv'))
+  expect((await screen.findByText('Line of the file')).parentElement?.textContent).toBe('Line of the file7')
+})
+
 it('does not send a file that is larger than the server takes', async () => {
   show(<Upload />)
   const large = new File(['x'], 'year.xml')

@@ -16,11 +16,10 @@ import styles from './bank.module.css'
 import { useDay } from './days'
 import { useDoubtWords } from './doubtwords'
 import { Resolve } from './resolve'
+import { Says } from './says'
 import type { Doubt } from './shapes'
 
 const states = ['open', 'resolved'] as const
-/** Why the ledger refuses a line stands there as a code; all else on record is a sentence of the server's. */
-const isCode = (words: string) => /^[a-z]+(_[a-z]+)+$/.test(words)
 /** What waits longer than a day is late. */
 const late = 86_400_000
 
@@ -79,15 +78,11 @@ export function DoubtRow({ doubt, here, resolve }: { doubt: Doubt; here?: string
       <div>
         <h3>{title(doubt.kind)}</h3>
         {open && <p>{todo(doubt.kind)}</p>}
-        {doubt.words && (
-          <p className={styles.small}>
-            {t('bank.doubts.record')} {isCode(doubt.words) ? t([`problem.${doubt.words}`, 'problem.unknown']) : <bdi lang="en">{doubt.words}</bdi>}
-          </p>
-        )}
+        <Says says={doubt.says} words={doubt.words} />
         {!open && doubt.resolved && (
           <p>
-            {t('bank.doubts.resolvedBy', { by: doubt.resolvedBy === 'system' ? t('bank.doubts.system') : doubt.resolvedBy, when: dayAndClock(doubt.resolved, zone, i18n.language) })}{' '}
-            <q>{doubt.reason}</q>
+            {t('bank.doubts.resolvedBy', { by: doubt.ended ? t('bank.doubts.system') : doubt.by || doubt.resolvedBy, when: dayAndClock(doubt.resolved, zone, i18n.language) })}{' '}
+            {doubt.ended ? t(`bank.ended.${doubt.ended}`) : <q>{doubt.reason}</q>}
           </p>
         )}
       </div>

@@ -85,7 +85,7 @@ function ProofOf({ proof }: { proof: Proof }) {
         </details>
       )}
       <p className={styles.small}>
-        {t('bank.proof.at', { account: proof.account, block: proof.asOf, day: proof.statement ? day(proof.day) : '—', when: dayAndClock(proof.at, zone, i18n.language) })}
+        {t(proof.statement ? 'bank.proof.at' : 'bank.proof.atNone', { account: proof.account, block: proof.asOf, day: day(proof.day), when: dayAndClock(proof.at, zone, i18n.language) })}
       </p>
     </li>
   )

@@ -17,7 +17,7 @@ export function Resolve({ doubt, close }: { doubt: Doubt; close: () => void }) {
   const { title, todo } = useDoubtWords()
   const [reason, setReason] = useState('')
   const resolve = useChange(() => write('post', '/api/v1/exceptions/{id}/resolve', { path: { id: doubt.id }, body: { reason: reason.trim() }, version: doubt.v }), {
-    refresh: [['exceptions'], ['nostro'], ['bank-statement']],
+    refresh: [['exceptions'], ['nostro'], ['reconciliation'], ['bank-statement'], ['work']],
     told: t('bank.doubts.resolved'),
     done: close,
   })

@@ -11,7 +11,8 @@ import { dayAndClock } from '../time/zones'
 import styles from './bank.module.css'
 import { useDay } from './days'
 import { useDoubtWords } from './doubtwords'
-import type { Imported } from './shapes'
+import { Says } from './says'
+import type { Imported, Particular } from './shapes'
 import { doubtOf, StatementState } from './statementstate'
 
 /** What the server takes at most; a larger file is not sent at all. */
@@ -103,11 +104,7 @@ function SentFile({ sent: { name, part, answer, failure } }: { sent: Sent }) {
         <>
           <p className="live">{words(failure)}</p>
           {coded && (failure.code.startsWith('statement_') || failure.code.startsWith('amount_') || failure.code === 'currency_unknown') && <p>{todo(failure.code)}</p>}
-          {coded && failure.detail && (
-            <p className={styles.small}>
-              {t('bank.doubts.record')} <bdi lang="en">{failure.detail}</bdi>
-            </p>
-          )}
+          {coded && <Says says={failure.extras.says as Particular[] | undefined} words={failure.detail} />}
         </>
       )}
     </li>

@@ -115,6 +115,25 @@ it('the full check says in words what it found', async () => {
   await screen.findByText(new RegExp(office.books.check.ok))
 })
 
+it('while the ledger is checked it says how much is, and who stops waiting asks no longer', async () => {
+  show('auditor')
+  const asked: AbortSignal[] = []
+  const before = client.read.getMockImplementation()
+  client.read.mockImplementation((path: string, query: object, signal: AbortSignal) => {
+    if (path === '/api/v1/ledger/head') return Promise.resolve({ seq: 1234 })
+    if (path !== '/api/v1/ledger/verify') return before?.(path, query, signal)
+    asked.push(signal)
+    return new Promise(() => undefined)
+  })
+  fireEvent.click(await screen.findByRole('button', { name: office.books.check.run }))
+  await screen.findByText(/Checking 1,234 blocks/)
+  fireEvent.click(screen.getByRole('button', { name: office.books.check.stop }))
+  fireEvent.click(await screen.findByRole('button', { name: office.books.check.run }))
+  await screen.findByText(/Checking 1,234 blocks/)
+  cleanup()
+  expect(asked.map(({ aborted }) => aborted)).toEqual([true, true])
+})
+
 it('rates are basis points, and nothing else', () => {
   expect(['10', '15.83', '0,5', '100', '100.01', '1.234', '-1', 'ten', ''].map(basisPoints)).toEqual([1000, 1583, 50, 10_000, undefined, undefined, undefined, undefined, undefined])
 })

@@ -30,7 +30,7 @@ export function Exporting() {
   return (
     <>
       <p className={styles.words}>{t('books.export.words')}</p>
-      <Button loading={take.isPending} onClick={() => take.mutate()}>
+      <Button variant="outline" loading={take.isPending} onClick={() => take.mutate()}>
         {t('books.export.take')}
       </Button>
       {take.isPending && <Progress mt="md" value={(part ?? 0) * 100} aria-label={t('books.export.running')} />}

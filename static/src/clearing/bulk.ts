@@ -6,7 +6,8 @@ import { press, versioned } from './press'
 
 /** What became of a line: it waits, is under way, is done, or was refused and why. */
 export type Fate = { state: 'waiting' | 'sent' | 'done' } | { state: 'refused'; why: unknown }
-export type Run = { lines: { item: WorkItem; fate: Fate }[]; running: boolean }
+/** What a line is called stays as it was when it was chosen: what is done has no proposal any more that would say it. */
+export type Run = { lines: { item: WorkItem; words: string; fate: Fate }[]; running: boolean }
 
 /** What is read again afterwards. */
 const stale = [['work'], ['proposals'], ['suspense'], ['claims'], ['debts'], ['payouts'], ['orders'], ['order'], ['books']]
@@ -54,9 +55,9 @@ export function useBulk() {
 
   return {
     run,
-    start: (items: WorkItem[]) => {
+    start: (chosen: { item: WorkItem; words: string }[]) => {
       versions.current.clear()
-      return work(items.map((item) => ({ item, fate: { state: 'waiting' } })))
+      return work(chosen.map((line) => ({ ...line, fate: { state: 'waiting' } })))
     },
     /** Goes on with what waits still; refused lines are not asked again. */
     go: () => run && work(run.lines),

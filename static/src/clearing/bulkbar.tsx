@@ -8,7 +8,7 @@ import { useFailureWords } from '../states/states'
 import { keyOf } from '../work/usework'
 import type { WorkItem } from '../work/shapes'
 import type { Run } from './bulk'
-import { useSort } from './deskwords'
+import { Mark } from './mark'
 import styles from './clearing.module.css'
 
 /** What the chosen lines come to, for each currency. */
@@ -48,7 +48,6 @@ export function Chosen({ items, alike, all, clear, act }: { items: WorkItem[]; a
 export function Progressing({ run, stop, go, close }: { run: Run; stop: () => void; go: () => void; close: () => void }) {
   const { t } = useTranslation()
   const words = useFailureWords()
-  const sort = useSort()
   const count = (state: string) => run.lines.filter(({ fate }) => fate.state === state).length
   const [done, refused, waiting] = [count('done'), count('refused'), count('waiting')]
   const told = t('clearing.progress', { done: done + refused, of: run.lines.length })
@@ -66,10 +65,10 @@ export function Progressing({ run, stop, go, close }: { run: Run; stop: () => vo
         <span style={{ inlineSize: `${(100 * (done + refused)) / run.lines.length}%` }} />
       </div>
       <ol>
-        {run.lines.map(({ item, fate }) => (
+        {run.lines.map(({ item, words: name, fate }) => (
           <li key={keyOf(item)} data-fate={fate.state}>
             <span>
-              <bdi>{sort(item) || t(`work.kind.${item.kind}`)}</bdi> <bdi className="quiet number">{item.order ?? item.payout}</bdi>
+              <bdi>{name || t(`work.kind.${item.kind}`)}</bdi> {item.order ? <bdi className="quiet number">{item.order}</bdi> : item.payout && <Mark id={item.payout} />}
             </span>
             {item.amount && <Amount money={item.amount} />}
             <strong>

@@ -71,6 +71,16 @@ function One({ payout }: { payout: Payout }) {
             <bdi className="number">{payout.id}</bdi>
           </dd>
         </div>
+        {payout.batch && (
+          <div>
+            <dt>{t('unknown.file')}</dt>
+            <dd>
+              <a href={`/api/v1/payment-files/${payout.batch}`} download>
+                <bdi className="number">{payout.batch}</bdi>
+              </a>
+            </dd>
+          </div>
+        )}
       </dl>
       <div className={styles.acts}>
         {proposed.map((one) => (
@@ -84,7 +94,7 @@ function One({ payout }: { payout: Payout }) {
             )}
           </Proposed>
         ))}
-        {proposed.length === 0 && payout.may.includes('resolve') && holds(me, 'clearing_maker') && <Button onClick={() => setAsking(true)}>{t('unknown.resolve')}</Button>}
+        {proposed.length === 0 && payout.may.includes('resolve') && holds(me, 'clearing_maker') && <Button variant="outline" onClick={() => setAsking(true)}>{t('unknown.resolve')}</Button>}
       </div>
       {asking && <Resolve payout={payout} close={() => setAsking(false)} />}
     </li>

@@ -8,6 +8,7 @@ import { Amount } from '../money/amount'
 import { Go } from '../work/line'
 import type { WorkItem } from '../work/shapes'
 import { When } from '../work/when'
+import { Mark } from './mark'
 import { press, pressable } from './press'
 import styles from './clearing.module.css'
 
@@ -29,16 +30,21 @@ export function What({ item, sort, look }: { item: WorkItem; sort: string; look:
   )
 }
 
+/** The order by its title, with the id by which others know it; of a payout the end of its id. */
 export function Orders({ item }: { item: WorkItem }) {
-  if (!item.order) return <bdi className="quiet number">{item.payout}</bdi>
+  if (!item.order) return item.payout ? <Mark id={item.payout} /> : null
   return (
-    <Link to="/orders/$order" params={{ order: item.order }} className={styles.orderLink}>
-      {item.order}
-    </Link>
+    <div className={styles.order}>
+      <Link to="/orders/$order" params={{ order: item.order }} className={styles.orderLink} title={item.title}>
+        <bdi>{item.title || item.order}</bdi>
+      </Link>
+      {item.title && <bdi className="quiet number">{item.order}</bdi>}
+    </div>
   )
 }
 
 export function Whom({ item }: { item: WorkItem }) {
+  if (!item.org) return null
   return <div className={styles.whom}>{item.orgName ? <Words of={item.orgName} /> : <bdi className="number">{item.org}</bdi>}</div>
 }
 
@@ -89,7 +95,7 @@ export function Act({ item, busy }: { item: WorkItem; busy: boolean }) {
   })
   if (pressable(item)) {
     return (
-      <Button h={44} fullWidth variant={item.action === 'check' ? undefined : 'outline'} loading={approve.isPending} disabled={busy} onClick={() => approve.mutate()}>
+      <Button h={44} fullWidth variant="outline" loading={approve.isPending} disabled={busy} onClick={() => approve.mutate()}>
         {t(item.action === 'check' ? 'clearing.confirm' : 'clearing.approve')}
       </Button>
     )

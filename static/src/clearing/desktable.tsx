@@ -100,25 +100,25 @@ export function DeskTable({ items, picked, toggle, may, busy, look }: Desk) {
                     </label>
                   )}
                 </td>
-                <td>
+                <td data-cell="what">
                   <What item={row.original} sort={sort(row.original)} look={look} />
                 </td>
-                <td>
+                <td data-cell="order">
                   <Orders item={row.original} />
                 </td>
-                <td>
+                <td data-cell="whom">
                   <Whom item={row.original} />
                 </td>
-                <td>
+                <td data-cell="sum">
                   <Sum item={row.original} />
                 </td>
-                <td>
+                <td data-cell="until">
                   <Until item={row.original} />
                 </td>
-                <td>
+                <td data-cell="step">
                   <Approval item={row.original} />
                 </td>
-                <td>
+                <td data-cell="act">
                   <Act item={row.original} busy={busy} />
                 </td>
               </tr>

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { read, write } from '../api/client'
-import type { components } from '../api/schema'
 import { holds, useMe } from '../api/session'
 import type { List, Money } from '../api/shapes'
 import { Section } from '../app/page'
+import type { Proof } from '../bank/shapes'
 import { Amount } from '../money/amount'
 import { toMinor } from '../money/money'
 import { Sandbox } from '../money/sandbox'
@@ -57,12 +57,9 @@ export function Losses() {
 
 function Book({ close }: { close: () => void }) {
   const { t } = useTranslation()
-  const rails = useQuery({
-    queryKey: ['rails'],
-    queryFn: ({ signal }) => read<List<components['schemas']['RailCapabilities']>>('/api/v1/rails', {}, signal),
-    staleTime: Infinity,
-  })
-  const currencies = rails.data?.items.flatMap((rail) => rail.currencies ?? []) ?? []
+  // A bank can take only where there is money: the currencies whose books are compared with it.
+  const proofs = useQuery({ queryKey: ['nostro'], queryFn: ({ signal }) => read<List<Proof>>('/api/v1/nostro', {}, signal) })
+  const currencies = [...new Set(proofs.data?.items.map(({ currency }) => currency))]
   const [chosen, setChosen] = useState<string>()
   const currency = chosen ?? currencies[0] ?? 'CNY'
   const [typed, setTyped] = useState('')

@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { useZone } from '../api/session'
-import { dateAndClock } from '../time/zones'
+import { dayBefore } from '../books/days'
+import { dateAndClock, dateName } from '../time/zones'
 import type { Proposal } from './suspenseshapes'
 
 /** Parameters of commands that are instants, in milliseconds. */
-const instants = ['until', 'from']
+const instants = ['from']
+/** Instants at which the ledger's day begins: what is meant are the days before. */
+const days = ['until']
 /** Parameters in hundredths of a percent. */
 const basisPoints = ['rate', 'bp']
 
@@ -15,6 +18,7 @@ export function useDetails() {
   const value = (name: string, text: string | undefined, number: number | undefined): string => {
     if (text) return i18n.exists(`proposals.value.${text}`) ? t(`proposals.value.${text}`) : text
     const n = number ?? 0
+    if (days.includes(name)) return dateName(`${dayBefore(n)}T00:00:00Z`, 'UTC', i18n.language)
     if (instants.includes(name)) return dateAndClock(n, zone, i18n.language)
     if (basisPoints.includes(name)) return new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 2 }).format(n / 10_000)
     return new Intl.NumberFormat(i18n.language).format(n)

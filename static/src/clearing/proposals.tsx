@@ -6,7 +6,9 @@ import { Words } from '../i18n/words'
 import { Amount } from '../money/amount'
 import { Empty, Loaded } from '../states/states'
 import type { WorkItem } from '../work/shapes'
+import { Mark } from './mark'
 import { useDetails } from './proposaldetails'
+import { ProposalObject } from './proposalobject'
 import { Proposed, useProposals } from './suspenseproposal'
 import type { Proposal } from './suspenseshapes'
 import styles from './clearing.module.css'
@@ -28,27 +30,30 @@ export function ProposalDialog({ id, item, close }: { id: string; item: WorkItem
 function Exactly({ proposal, item }: { proposal: Proposal; item: WorkItem | undefined }) {
   const { t } = useTranslation()
   const details = useDetails()(proposal)
-  const { order, milestone, payout, object, objectName, amount, evidence } = proposal
+  const title = proposal.title || item?.title
+  // All of what lies in suspense goes one way, so the command names no amount.
+  const sum = proposal.amount ?? item?.amount
+  const { order, milestone, payout, object, objectName, evidence } = proposal
   return (
     <>
       <p>{t([`proposals.words.${proposal.action}`, 'proposals.words.other'])}</p>
       <dl className={styles.exactly}>
-        {amount && (
+        {sum && (
           <Row term={t('clearing.amount')}>
-            <Amount money={amount} strong />
+            <Amount money={sum} strong />
           </Row>
         )}
         {order && (
           <Row term={t('clearing.order')}>
             <Link to="/orders/$order" params={{ order }}>
-              <bdi>{item?.title || order}</bdi>
+              <bdi>{title || order}</bdi>
             </Link>
-            {item?.title && <bdi className="quiet number"> {order}</bdi>}
+            {title && <bdi className="quiet number">{order}</bdi>}
           </Row>
         )}
-        {milestone && <Row term={t('proposals.milestone')}>{item?.part ? <bdi>{item.part}</bdi> : <bdi className="number">{milestone}</bdi>}</Row>}
-        {payout && <Row term={t('proposals.payout')}><bdi className="number">{payout}</bdi></Row>}
-        {object && <Row term={t('proposals.object')}>{objectName ? <Words of={objectName} /> : <bdi className="number">{object}</bdi>}</Row>}
+        {milestone && <Row term={t('proposals.milestone')}><bdi>{proposal.part || item?.part || milestone}</bdi></Row>}
+        {payout && <Row term={t('proposals.payout')}><Mark id={payout} /></Row>}
+        {object && <Row term={t(object.startsWith('sus_') ? 'suspense.from' : 'proposals.object')}>{objectName ? <Words of={objectName} /> : <ProposalObject id={object} />}</Row>}
         {details.map(({ name, term, value }) => (
           <Row key={name} term={term}>
             <bdi>{value}</bdi>
@@ -56,7 +61,7 @@ function Exactly({ proposal, item }: { proposal: Proposal; item: WorkItem | unde
         ))}
         {evidence && <Row term={t('proposals.evidence')}><bdi className="number">{evidence}</bdi></Row>}
       </dl>
-      <Proposed proposal={proposal}>{t('proposals.exactly')}</Proposed>
+      <Proposed alone proposal={proposal}>{t('proposals.exactly')}</Proposed>
       <details className={styles.command}>
         <summary>{t('proposals.command.raw')}</summary>
         <p className="number">

@@ -164,9 +164,25 @@ it('a proposal says what exactly would be booked and is confirmed by its id', as
   const dialog = await screen.findByRole('dialog', { name: 'Assign money to an order' })
   expect(await within(dialog).findByText('Lin Qiuyan')).toBeTruthy()
   expect(within(dialog).getByText('ord_1')).toBeTruthy()
+  // One press stands out in a view: on the desk none of many, in the opened proposal this one.
+  expect(within(line(office.proposals.command.suspense.assign)).getByRole('button', { name: office.clearing.confirm, hidden: true }).dataset.variant).toBe('outline')
+  expect(within(dialog).getByRole('button', { name: office.proposed.confirm }).dataset.variant).not.toBe('outline')
   fireEvent.click(within(dialog).getByRole('button', { name: office.proposed.confirm }))
   fireEvent.click(await screen.findByRole('button', { name: common.order.surely }))
   await waitFor(() => expect(sent()).toEqual([['/api/v1/clearing/proposals/{id}/confirm', { id: 'prop_1' }, undefined, undefined]]))
+})
+
+it('a line says what was proposed, and a list that is worked off still says it when the proposal is gone', async () => {
+  write.mockResolvedValue({ items: [] })
+  const sum = (number: number): WorkItem => ({ kind: 'suspense', action: 'check', urgency: 'due', role: 'clearing_checker', yours: true, object: `sus_${number}`, code: 'order_unknown', proposal: `prop_${number}`, proposedBy: 'per_other' })
+  await show([sum(1), sum(2)], { role: 'clearing_checker', waiting: [proposal, { ...proposal, id: 'prop_2', action: 'suspense.return', object: 'sus_2' }] })
+  await waitFor(() => expect(find(office.proposals.command.suspense.assign)).toBeTruthy())
+  choose(office.proposals.command.suspense.return)
+  read.mockImplementation((path: string) => Promise.resolve(path === '/api/v1/work' ? { items: [sum(1)], late: 0, atRisk: 0, due: 1, more: 0, asOf: 2 } : { items: [proposal] }))
+  press('Confirm one')
+  await screen.findByText('1 done, 0 refused, 0 not begun')
+  await waitFor(() => expect(find(office.proposals.command.suspense.return)).toBeUndefined())
+  expect(document.querySelector('section ol li')?.textContent).toContain(office.proposals.command.suspense.return)
 })
 
 it('who proposed it takes it back and confirms nothing', async () => {

@@ -13,6 +13,7 @@ import { keyOf, useWork } from '../work/usework'
 import { useBulk } from './bulk'
 import { Chosen, Progressing } from './bulkbar'
 import { DeskTable } from './desktable'
+import { useSort } from './deskwords'
 import { pressable } from './press'
 import { ProposalDialog } from './proposals'
 import { Tabs } from './tabs'
@@ -26,6 +27,7 @@ const stepOf = ({ action }: WorkItem): Step => (action === 'propose' || action =
 export function ClearingQueue() {
   const { t } = useTranslation()
   const bulk = useBulk()
+  const sort = useSort()
   const work = useWork(bulk.run?.running)
   const { proposal } = useSearch({ strict: false }) as { proposal?: string }
   const navigate = useNavigate()
@@ -39,7 +41,7 @@ export function ClearingQueue() {
           <>
             <Unscreened notice={data.screeningNotice} />
             {bulk.run && <Progressing run={bulk.run} stop={bulk.stop} go={() => void bulk.go()} close={bulk.close} />}
-            <Desk work={data} busy={Boolean(bulk.run?.running)} act={(items) => void bulk.start(items)} look={look} />
+            <Desk work={data} busy={Boolean(bulk.run?.running)} act={(items) => void bulk.start(items.map((item) => ({ item, words: sort(item) })))} look={look} />
           </>
         )}
       </Loaded>

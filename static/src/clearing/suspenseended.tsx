@@ -1,6 +1,5 @@
 import { Badge } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
 import { useZone } from '../api/session'
@@ -8,6 +7,8 @@ import type { List } from '../api/shapes'
 import { Amount } from '../money/amount'
 import { Loaded } from '../states/states'
 import { dateAndClock } from '../time/zones'
+import { Mark } from './mark'
+import { OrderName } from './ordername'
 import { Payer } from './suspensesum'
 import type { Suspense } from './suspenseshapes'
 import desk from './clearing.module.css'
@@ -59,11 +60,13 @@ export function Ended() {
                   </td>
                   <td>
                     {one.order ? (
-                      <Link to="/orders/$order" params={{ order: one.order }}>
-                        {one.order}
-                      </Link>
+                      <OrderName order={one.order} />
                     ) : (
-                      <bdi className="number quiet">{one.payout}</bdi>
+                      one.payout && (
+                        <>
+                          {t('bank.about.payout')} <Mark id={one.payout} />
+                        </>
+                      )
                     )}
                   </td>
                 </tr>

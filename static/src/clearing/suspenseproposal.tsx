@@ -25,8 +25,8 @@ export function useProposals() {
   })
 }
 
-/** What one officer has proposed: who, when and what exactly. Another one confirms or refuses it; one's own can only be taken back. */
-export function Proposed({ proposal, children }: { proposal: Proposal; children: ReactNode }) {
+/** What one officer has proposed: who, when and what exactly. Another one confirms or refuses it; one's own can only be taken back. `alone` stands by itself, not as one of many. */
+export function Proposed({ proposal, alone, children }: { proposal: Proposal; alone?: boolean; children: ReactNode }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
   const me = useMe()
@@ -57,9 +57,9 @@ export function Proposed({ proposal, children }: { proposal: Proposal; children:
         </p>
       )}
       <div className={styles.row}>
-        {may('confirm') && <Sure label={t('proposed.confirm')} words={t('proposed.confirmWords')} pending={confirm.isPending} act={confirm.mutate} />}
+        {may('confirm') && <Sure outline={!alone} label={t('proposed.confirm')} words={t('proposed.confirmWords')} pending={confirm.isPending} act={confirm.mutate} />}
         {may('drop') && (
-          <Button variant="outline" loading={drop.isPending} onClick={() => drop.mutate()}>
+          <Button variant={alone || !may('confirm') ? 'outline' : 'subtle'} loading={drop.isPending} onClick={() => drop.mutate()}>
             {t(mine ? 'proposed.takeBack' : 'proposed.refuse')}
           </Button>
         )}

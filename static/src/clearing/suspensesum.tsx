@@ -6,6 +6,8 @@ import { holds, useMe, useZone } from '../api/session'
 import { Amount } from '../money/amount'
 import { useNow } from '../time/now'
 import { dayAndClock, dayName, relative } from '../time/zones'
+import { Mark } from './mark'
+import { OrderName } from './ordername'
 import { OrgName } from './orgname'
 import { Assign } from './suspenseassign'
 import { Proposed } from './suspenseproposal'
@@ -72,7 +74,7 @@ export function Sum({ sum }: { sum: Suspense }) {
         )}
         {sum.payout && (
           <Fact name={t('suspense.cameBack')}>
-            <bdi className="number">{sum.payout}</bdi>
+            <Mark id={sum.payout} />
           </Fact>
         )}
       </dl>
@@ -82,9 +84,9 @@ export function Sum({ sum }: { sum: Suspense }) {
             <Meant proposal={one} sum={sum} />
           </Proposed>
         ))}
-        {may('assign') && <Button onClick={() => setDoing('assign')}>{t('suspense.assign')}</Button>}
+        {may('assign') && <Button variant="outline" onClick={() => setDoing('assign')}>{t('suspense.assign')}</Button>}
         {may('return') && (
-          <Button variant="outline" onClick={() => setDoing('return')}>
+          <Button variant="subtle" onClick={() => setDoing('return')}>
             {t('suspense.return')}
           </Button>
         )}
@@ -121,10 +123,7 @@ function Meant({ proposal, sum }: { proposal: Proposal; sum: Suspense }) {
   if (proposal.action === 'suspense.assign' && proposal.order)
     return (
       <>
-        {t('suspense.toOrder')}{' '}
-        <Link to="/orders/$order" params={{ order: proposal.order }}>
-          {proposal.order}
-        </Link>
+        {t('suspense.toOrder')} <OrderName order={proposal.order} />
       </>
     )
   return (

@@ -39,7 +39,7 @@ function show(deal: object, answer: object) {
 }
 
 const order = (over: Partial<Order>) => ({
-  id: 'ord_1', state: 'AWAITING_FUNDS', currency: 'EUR', total: eur('1000.00'), missing: eur('1005.00'), withheld: eur('0.00'), fee, totals, may: ['fund'],
+  id: 'ord_1', state: 'AWAITING_FUNDS', currency: 'EUR', total: eur('1000.00'), payable: eur('1005.00'), missing: eur('1005.00'), withheld: eur('0.00'), fee, totals, may: ['fund'],
   fundBy: '2999-01-01T00:00:00Z', milestones: [{ id: 'mil_1', title: 'Masters', amount: eur('1000.00'), held: eur('0.00'), state: 'PLANNED', may: [] }], ...over,
 })
 

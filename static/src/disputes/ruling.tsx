@@ -39,7 +39,7 @@ export function Ruled({ dispute, order }: Props) {
             {!party && (
               <>
                 {' · '}
-                <bdi>{who(ruling.by)}</bdi>
+                <bdi>{who(ruling.by, ruling.name)}</bdi>
               </>
             )}
             {ruling.second && ` · ${t('dispute.second')}`}
@@ -105,7 +105,7 @@ function Decide({ dispute, order }: Props) {
   const again = dispute.state === 'RULED'
   if (again && !writing) {
     return (
-      <Button mt="md" variant="outline" onClick={() => setWriting(true)}>
+      <Button ms="sm" variant="outline" onClick={() => setWriting(true)}>
         {t('dispute.decideOtherwise')}
       </Button>
     )

@@ -29,7 +29,7 @@ afterEach(cleanup)
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 const milestone = { id: 'mil_1', title: 'Masters', amount: eur('900.00'), due: '2026-06-01T20:00:00Z', inspectionDays: 7, silenceAccepts: false, may: [] }
-const order = { id: 'ord_1', v: 4, you: 'buyer', state: 'PROPOSED', currency: 'EUR', total: eur('900.00'), milestones: [milestone], may: ['amend', 'decline', 'agree'] } as unknown as Order
+const order = { id: 'ord_1', v: 4, you: 'buyer', state: 'PROPOSED', currency: 'EUR', total: eur('900.00'), fee: { exchangeBasisPoints: 100, platformBasisPoints: 50, paidBy: 'split', total: eur('13.50'), buyer: eur('6.75'), seller: eur('6.75') }, milestones: [milestone], may: ['amend', 'decline', 'agree'] } as unknown as Order
 const draft = { buyerAgrees: false, sellerAgrees: true, answerBy: '2099-01-01T00:00:00Z' }
 
 function show(what: React.ReactNode) {

@@ -6,6 +6,7 @@ import { useChange } from '../api/change'
 import { write } from '../api/client'
 import type { Order } from '../api/shapes'
 import { Section } from '../app/page'
+import { FeeSplit } from '../deals/commission'
 import { Sure } from '../guards/sure'
 import { CheckIcon } from '../icons/icons'
 import { Countdown } from '../time/countdown'
@@ -50,6 +51,7 @@ export function Draft({ order, draft }: { order: Order; draft: NonNullable<Order
       </div>
       <Section title={t('draft.wanted')}>
         {amending ? <DraftEditor order={order} close={() => setAmending(false)} /> : <DraftMilestones milestones={order.milestones} was={draft.was ?? undefined} order={order} />}
+        {!amending && <FeeSplit fee={order.fee} total={order.total} />}
       </Section>
     </>
   )

@@ -43,7 +43,7 @@ export function AskEarly({ milestone, order }: { milestone: Milestone; order: Or
       </div>
       <div className={styles.moves}>
         {financeable && (
-          <Button variant={wanted ? 'outline' : undefined} onClick={() => setAsking(true)}>
+          <Button variant="outline" onClick={() => setAsking(true)}>
             {t(wanted ? 'advance.askOther' : 'advance.ask')}
           </Button>
         )}

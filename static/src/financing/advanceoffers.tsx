@@ -30,7 +30,7 @@ export function Offered({ milestone, offers, order }: { milestone: Milestone; of
       <h3>{t('advance.offersFor', { title: milestone.title })}</h3>
       {field}
       <ul className={styles.offers}>
-        {[...offers].sort(cheaper).map((offer) => (
+        {[...offers].sort(cheaper).map((offer, index) => (
           <li key={offer.id} data-lowest={(offers.length > 1 && rateOf(offer) === lowest) || undefined}>
             <h4>
               <Words of={offer.funder.orgName} />
@@ -43,7 +43,7 @@ export function Offered({ milestone, offers, order }: { milestone: Milestone; of
             <p>
               <Countdown until={offer.until} />
             </p>
-            <Answer offer={offer} order={order} />
+            <Answer offer={offer} order={order} best={index === 0} />
           </li>
         ))}
       </ul>
@@ -52,7 +52,7 @@ export function Offered({ milestone, offers, order }: { milestone: Milestone; of
   )
 }
 
-function Answer({ offer, order }: { offer: Advance; order: Order }) {
+function Answer({ offer, order, best }: { offer: Advance; order: Order; best: boolean }) {
   const { t } = useTranslation()
   const refresh = [['order', order.id]]
   const path = { id: offer.id }
@@ -65,7 +65,7 @@ function Answer({ offer, order }: { offer: Advance; order: Order }) {
   if (offer.may.length === 0) return null
   return (
     <div className={styles.moves}>
-      {offer.may.includes('accept') && <Sure label={t('advance.take')} words={t('advance.takeWords')} pending={accept.isPending} act={accept.mutate} />}
+      {offer.may.includes('accept') && <Sure outline={!best} label={t('advance.take')} words={t('advance.takeWords')} pending={accept.isPending} act={accept.mutate} />}
       {offer.may.includes('decline') && (
         <Button variant="outline" loading={decline.isPending} onClick={() => decline.mutate()}>
           {t('advance.decline')}

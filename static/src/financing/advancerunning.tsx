@@ -9,6 +9,7 @@ import { Amount } from '../money/amount'
 import { toMinor } from '../money/money'
 import { Sandbox } from '../money/sandbox'
 import { within } from '../money/splitting'
+import { PayIn } from '../payouts/payoutforms'
 import { Countdown } from '../time/countdown'
 import styles from './advance.module.css'
 import { Decide } from './advancedecide'
@@ -20,7 +21,10 @@ const owing = ['DISBURSED', 'ACCRUING', 'RECOURSE']
 export function Running({ advance, order }: { advance: Advance; order: Order }) {
   const { t } = useTranslation()
   const [repaying, setRepaying] = useState(false)
+  const close = () => setRepaying(false)
   const state = advance.state.toLowerCase()
+  // What is free on the seller's account has paid already by then: only new money helps.
+  const debt = advance.state === 'RECOURSE'
   return (
     <li className={styles.running} data-state={state}>
       <div className={styles.row}>
@@ -36,7 +40,7 @@ export function Running({ advance, order }: { advance: Advance; order: Order }) 
           <Badge color={['RECOURSE', 'WRITTEN_OFF'].includes(advance.state) ? 'vermilion' : undefined}>{t(`advance.state.${state}`)}</Badge>
           {advance.may.includes('repay') && (
             <Button variant="outline" onClick={() => setRepaying(true)}>
-              {t('advance.repay')}
+              {t(debt ? 'payin.ask' : 'advance.repay')}
             </Button>
           )}
         </div>
@@ -54,7 +58,7 @@ export function Running({ advance, order }: { advance: Advance; order: Order }) 
         </dl>
       )}
       <Decide advance={advance} order={order} />
-      {repaying && <Repay advance={advance} order={order} close={() => setRepaying(false)} />}
+      {repaying && (debt ? <PayIn debt={advance.owed} close={close} /> : <Repay advance={advance} order={order} close={close} />)}
     </li>
   )
 }

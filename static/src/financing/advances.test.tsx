@@ -33,7 +33,7 @@ const eur = (amount: string) => ({ amount, currency: 'EUR' })
 const lake = { org: 'org_lake', orgName: { en: 'Lakeside' } }
 const mill = { org: 'org_mill', orgName: { en: 'Millwheel' } }
 const advance: Advance = {
-  id: 'adv_1', order: 'ord_1', milestone: 'mil_1', state: 'OFFERED', funder: mill, amount: eur('18000.00'), rate: '7.30', until: '2026-05-20T08:00:00Z', principal: eur('0.00'), interest: eur('0.00'), owed: eur('0.00'), paid: eur('0.00'),
+  id: 'adv_1', order: 'ord_1', milestone: 'mil_1', title: 'Masters', seller: { org: 'org_s', orgName: { en: 'Seller' } }, state: 'OFFERED', funder: mill, amount: eur('18000.00'), rate: '7.30', until: '2026-05-20T08:00:00Z', principal: eur('0.00'), interest: eur('0.00'), owed: eur('0.00'), paid: eur('0.00'),
   expected: '2026-05-24T08:00:00Z', may: [], v: 7, sandbox: true,
 }
 const proposal = { id: 'prp_1', action: 'advance.disburse', at: '2026-05-14T07:00:00Z', proposedBy: 'per_m', details: [], may: [], yours: false }
@@ -62,8 +62,16 @@ it.each([
   ['a checker does what another one has proposed', 'clearing_checker', { state: 'ACCEPTED', may: ['approve'], proposed: [{ ...proposal, yours: true }] }, ['Pay it out']],
   ['a proposal to pay out is none to give up', 'clearing_maker', { state: 'RECOURSE', may: ['write-off'], proposed: [proposal] }, ['Propose to give it up']],
   ['the seller pays back early', 'seller', { state: 'ACCRUING', may: ['repay'], principal: eur('18000.00'), interest: eur('36.00'), owed: eur('18036.00') }, ['Pay back early']],
+  ['after the end the seller pays in what is owed, as nothing is free to pay it from', 'seller', { state: 'RECOURSE', may: ['repay'], owed: eur('18036.00') }, ['Pay what is owed']],
 ] as [string, string, Partial<Advance>, string[]][])('%s', (_, you, over, buttons) => {
   expect(show(you, [{ ...advance, ...over }])).toEqual(buttons)
+})
+
+it('asks for no early payment on an order that is over', () => {
+  const milestones = [{ id: 'mil_1', title: 'Masters', amount: eur('30000.00'), askedEarly: eur('9000.00') }] as unknown as Order['milestones']
+  expect(show('seller', [], { state: 'IN_DELIVERY', milestones })).toEqual(['Ask no longer'])
+  cleanup()
+  expect(show('seller', [], { state: 'CANCELLED', milestones })).toEqual([])
 })
 
 it('compares offers to one day, the cheapest first', () => {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Order } from '../api/shapes'
 import { Section } from '../app/page'
+import { ended } from '../settlement/turn'
 import styles from './advance.module.css'
 import { AskEarly } from './advanceask'
 import { Offered } from './advanceoffers'
@@ -12,7 +13,7 @@ export function Advances({ order }: { order: Order }) {
   const advances = order.advances ?? []
   const offers = advances.filter(({ state }) => state === 'OFFERED')
   const taken = advances.filter(({ state }) => state !== 'OFFERED')
-  const asking = order.milestones.filter(({ financeable, askedEarly }) => financeable || askedEarly)
+  const asking = ended.includes(order.state) ? [] : order.milestones.filter(({ financeable, askedEarly }) => financeable || askedEarly)
   if (asking.length + advances.length === 0) return null
   return (
     <Section title={t('advance.title')}>

@@ -20,6 +20,7 @@ export function Asked({ asked, has, mine }: { asked: Financeable; has?: Lendable
   const { t, i18n } = useTranslation()
   const zone = useZone()
   const [offering, setOffering] = useState(false)
+  const offered = mine.filter(({ state }) => state === 'OFFERED').length
   return (
     <li className={styles.asked}>
       <div className={styles.words}>
@@ -55,7 +56,7 @@ export function Asked({ asked, has, mine }: { asked: Financeable; has?: Lendable
         </div>
       </dl>
       <div className={styles.moves}>
-        {mine.length > 0 && <Badge>{t('financing.offered', { count: mine.length })}</Badge>}
+        {offered > 0 && <Badge>{t('financing.offered', { count: offered })}</Badge>}
         <Button onClick={() => setOffering(true)}>{t('financing.offer')}</Button>
       </div>
       {offering && <OfferForm asked={asked} has={has} close={() => setOffering(false)} />}

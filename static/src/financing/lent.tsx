@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { write } from '../api/client'
 import { Sure } from '../guards/sure'
+import { Words } from '../i18n/words'
 import { Amount } from '../money/amount'
 import { toMinor } from '../money/money'
 import { Countdown } from '../time/countdown'
@@ -29,7 +30,7 @@ export function Lent({ advance }: { advance: Advance }) {
           <Amount money={advance.amount} /> <span className={styles.rate}>{t('advance.rate', { rate: advance.rate })}</span>
         </h3>
         <p className="quiet">
-          {advance.order} · {advance.milestone}
+          <bdi>{advance.title}</bdi> · <Words of={advance.seller.orgName} /> · <bdi>{advance.order}</bdi>
         </p>
         <p className={advance.state === 'RECOURSE' ? 'live' : undefined}>{t(`financing.says.${state}`)}</p>
         {(advance.state === 'OFFERED' || advance.state === 'ACCEPTED') && <Countdown until={advance.until} />}

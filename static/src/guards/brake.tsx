@@ -31,10 +31,10 @@ function useBrakes() {
 export function Brake() {
   const { t } = useTranslation()
   const who = useWho()
-  return useBrakes()?.map(({ person, role, reason, until, yours }) => (
+  return useBrakes()?.map(({ person, name, role, reason, until, yours }) => (
     <div key={person} className={styles.brake} role="status">
       <p className={styles.brakeHead}>
-        <strong>{yours ? t('brake.yours') : <bdi>{t('brake.theirs', { who: who(person), office: t(`brake.office.${role}`) })}</bdi>}</strong>
+        <strong>{yours ? t('brake.yours') : <bdi>{t('brake.theirs', { who: who(person, name), office: t(`brake.office.${role}`) })}</bdi>}</strong>
         <Countdown until={until} />
       </p>
       <p>{t(yours ? 'brake.yoursWords' : 'brake.theirsWords')}</p>

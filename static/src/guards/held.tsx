@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { write } from '../api/client'
 import type { Order } from '../api/shapes'
+import { ended } from '../settlement/turn'
 import pieces from '../theme/pieces.module.css'
 import { Because } from './because'
 import { Brake, BreakGlass } from './brake'
@@ -10,8 +11,6 @@ import { Proposed } from './proposed'
 import type { Hold } from './shapes'
 import { Sure } from './sure'
 import { useWhen, useWho } from './who'
-
-const ended: string[] = ['COMPLETED', 'REFUNDED', 'CANCELLED', 'EXPIRED', 'DECLINED']
 
 /** Says that compliance has stopped an order and what that means; why, and what to do about it, only to those whose work it is. */
 export function Held({ order }: { order: Order }) {
@@ -46,7 +45,7 @@ export function Why({ hold }: { hold: Hold }) {
       <bdi>{t('order.stoppedBecause', { reason: reason ? t(reason) : hold.reason })}</bdi>
       <span className="quiet">
         {' · '}
-        <bdi>{who(hold.by)}</bdi>
+        <bdi>{who(hold.by, hold.name)}</bdi>
         {' · '}
         <time dateTime={hold.at}>{when(hold.at)}</time>
       </span>
@@ -87,7 +86,7 @@ function Stop({ order }: { order: Order }) {
   })
   if (order.may.includes('hold')) {
     return (
-      <div className={pieces.row}>
+      <div className={`${pieces.row} ${styles.stop}`}>
         <Because
           outline
           stops
@@ -103,7 +102,7 @@ function Stop({ order }: { order: Order }) {
   }
   if (ended.includes(order.state) || !['clearing_maker', 'clearing_checker'].includes(order.you)) return null
   return (
-    <div className={pieces.row}>
+    <div className={`${pieces.row} ${styles.stop}`}>
       <BreakGlass />
     </div>
   )

@@ -22,7 +22,7 @@ export function Proposed({ proposal, refresh }: { proposal: Proposal; refresh: Q
   return (
     <div className={styles.proposed}>
       <p>
-        <bdi>{t(mine ? 'hold.proposedByYou' : 'hold.proposedBy', { who: who(proposal.proposedBy) })}</bdi>
+        <bdi>{t(mine ? 'hold.proposedByYou' : 'hold.proposedBy', { who: who(proposal.proposedBy, proposal.by) })}</bdi>
         <time dateTime={proposal.at} className="quiet">
           {' · '}
           {when(proposal.at)}

@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { useMe, useZone } from '../api/session'
 import { dayAndClock } from '../time/zones'
 
-/** Who did something: the reader, the system, or the opaque id the ledger knows a person by. */
+/** Who did something: the reader, the system, or somebody by name; where no name is known, by the opaque id in the ledger. */
 export function useWho() {
   const { t } = useTranslation()
   const me = useMe()?.person?.id
-  return (person: string | undefined) => (!person ? t('hold.system') : person === me ? t('hold.you') : person)
+  return (person: string | undefined, name?: string) => (!person ? t('hold.system') : person === me ? t('hold.you') : name || person)
 }
 
 /** "Thu 14 May, 10:20" by the reader's clock. */

@@ -26,6 +26,13 @@ const office: Dictionary = {
   ar: () => import('./office/ar.json'),
 }
 
+/** What only organizers read: the schedule board, applications, campaigns, settings. It comes with the first of their pages. */
+const organizer: Dictionary = {
+  en: () => import('./organizer/en.json'),
+  'zh-Hans': () => import('./organizer/zh-Hans.json'),
+  ar: () => import('./organizer/ar.json'),
+}
+
 /** The dictionaries this visit has needed so far; their keys stand beside each other. */
 const needed = new Set([common])
 const loaded = new Set<() => Promise<unknown>>()
@@ -42,11 +49,14 @@ async function load(language: Language) {
   )
 }
 
-/** The words of the offices, in English and in the language that is spoken. */
-export async function officeWords() {
-  needed.add(office)
+/** A dictionary that comes with a page, in English and in the language that is spoken. */
+const also = (dictionary: Dictionary) => async () => {
+  needed.add(dictionary)
   await Promise.all([load('en'), load(i18next.language as Language)])
 }
+
+export const officeWords = also(office)
+export const organizerWords = also(organizer)
 
 /** The language of ours that serves a list of wishes ("zh-CN", "de-DE") best; English when none does. */
 export function bestLanguage(wishes: readonly string[]): Language {

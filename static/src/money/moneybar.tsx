@@ -20,12 +20,13 @@ export function MoneyBar({ order }: { order: Order }) {
     ['reserved', order.totals.reserved],
     ['withheld', order.withheld],
   ] as const
-  const total = Number(toMinor(order.total)) || 1
+  // The buyer pays his part of the commission on top of the total.
+  const whole = Math.max(Number(toMinor(order.payable)), Number(toMinor(order.totals.funded))) || 1
   return (
     <div>
       <div className={styles.bar} aria-hidden="true">
         {told.map((part) => (
-          <span key={part} className={styles[part]} style={{ inlineSize: `${(Number(toMinor(order.totals[part])) / total) * 100}%` }} />
+          <span key={part} className={styles[part]} style={{ inlineSize: `${(Number(toMinor(order.totals[part])) / whole) * 100}%` }} />
         ))}
       </div>
       <dl className={pieces.sums}>

@@ -16,6 +16,9 @@ import type { Reserved } from './shapes'
 /** What one organization has in one currency, and what lies in escrow for it. */
 export type Purse = { currency: string; escrow: Money; balance?: Balance }
 
+/** What orders are called, by id. */
+type Titles = ReadonlyMap<string, string>
+
 /** One purse for each currency in which the organization has something, owes something, or something lies in escrow for it. */
 export function purses(org: string, balances: Balance[], orders: Order[]): Purse[] {
   const sold = orders.filter(({ seller }) => seller.org === org)
@@ -27,14 +30,14 @@ export function purses(org: string, balances: Balance[], orders: Order[]): Purse
 const none = (money: Money | undefined) => !money || toMinor(money) === 0n
 
 /** What my organization has here: what is free, what lies in escrow or in reserve and until when, and what it owes. */
-export function OwnBalances({ purses: all, sandbox }: { purses: Purse[]; sandbox: boolean }) {
+export function OwnBalances({ purses: all, titles, sandbox }: { purses: Purse[]; titles?: Titles; sandbox: boolean }) {
   const { t } = useTranslation()
   return (
     <Section title={t('orders.balances')}>
       {sandbox && <Sandbox />}
       <ul className={styles.purses}>
         {all.map((purse) => (
-          <OnePurse key={purse.currency} purse={purse} />
+          <OnePurse key={purse.currency} purse={purse} titles={titles} />
         ))}
       </ul>
     </Section>
@@ -43,7 +46,7 @@ export function OwnBalances({ purses: all, sandbox }: { purses: Purse[]; sandbox
 
 const parts = ['requested', 'leaving', 'escrow', 'reserve', 'blocked'] as const
 
-function OnePurse({ purse: { currency, escrow, balance } }: { purse: Purse }) {
+function OnePurse({ purse: { currency, escrow, balance }, titles }: { purse: Purse; titles?: Titles }) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<'payout' | 'payin'>()
   const available = balance?.available ?? fromMinor(0n, currency)
@@ -77,7 +80,7 @@ function OnePurse({ purse: { currency, escrow, balance } }: { purse: Purse }) {
               <dd>
                 <Amount money={of(part) ?? available} />
               </dd>
-              {part === 'reserve' && <Reserves rows={balance?.reserves ?? []} />}
+              {part === 'reserve' && <Reserves rows={balance?.reserves ?? []} titles={titles} />}
             </div>
           ))}
         </dl>
@@ -105,7 +108,7 @@ function OnePurse({ purse: { currency, escrow, balance } }: { purse: Purse }) {
 }
 
 /** Of which orders a reserve is, and when it becomes free. */
-function Reserves({ rows }: { rows: Reserved[] }) {
+function Reserves({ rows, titles }: { rows: Reserved[]; titles?: Titles }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
   if (rows.length === 0) return null
@@ -118,7 +121,7 @@ function Reserves({ rows }: { rows: Reserved[] }) {
             <span className="quiet">{until ? <time dateTime={until}>{t('orders.reserveUntil', { day: dateName(until, zone, i18n.language) })}</time> : t('orders.reserveLater')}</span>
             {' · '}
             <Link to="/orders/$order" params={{ order }}>
-              {order}
+              <bdi>{titles?.get(order) || order}</bdi>
             </Link>
           </li>
         ))}

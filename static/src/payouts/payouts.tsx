@@ -30,15 +30,16 @@ export function OwnMoney({ org, orders }: { org: string; orders: Order[] }) {
   })
   // Those who clear see everybody's payouts; here stand one's own.
   const own = payouts.data?.items.filter((payout) => payout.org === org) ?? []
+  const titles = new Map(orders.map(({ id, title }) => [id, title]))
   const all = balances.data ? purses(org, balances.data.items, orders) : []
   return (
     <>
-      {all.length > 0 && <OwnBalances purses={all} sandbox={!orders.some(({ sandbox }) => sandbox)} />}
+      {all.length > 0 && <OwnBalances purses={all} titles={titles} sandbox={!orders.some(({ sandbox }) => sandbox)} />}
       {own.length > 0 && (
         <Section title={t('payout.title')}>
           <ul className={pieces.list}>
             {own.map((payout) => (
-              <OnePayout key={payout.id} payout={payout} />
+              <OnePayout key={payout.id} payout={payout} title={titles.get(payout.refundOf ?? '')} />
             ))}
           </ul>
           {own.some(({ state }) => state === 'SETTLED') && (
@@ -52,7 +53,7 @@ export function OwnMoney({ org, orders }: { org: string; orders: Order[] }) {
   )
 }
 
-function OnePayout({ payout }: { payout: Payout }) {
+function OnePayout({ payout, title }: { payout: Payout; title?: string }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
   const cancel = useChange(() => write('post', '/api/v1/payouts/{id}/cancel', { path: { id: payout.id }, version: payout.v }), {
@@ -74,7 +75,7 @@ function OnePayout({ payout }: { payout: Payout }) {
             <>
               {t('payout.toPayer')}{' '}
               <Link to="/orders/$order" params={{ order: payout.refundOf }}>
-                {payout.refundOf}
+                <bdi>{title || payout.refundOf}</bdi>
               </Link>
             </>
           ) : (

@@ -8,12 +8,16 @@ import { Sure } from '../guards/sure'
 import { Amount } from '../money/amount'
 import { fromMinor, toMinor } from '../money/money'
 import { Countdown } from '../time/countdown'
+import { dateName } from '../time/zones'
 import styles from './quotes.module.css'
 
 type Quote = NonNullable<Order['quotes']>[number]
 
 /** Basis points as the reader writes percents. */
 export const percent = (basisPoints: number, lang: string) => new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000)
+
+/** The day of the built-in table of rates; every other source is a name and stands as it is. */
+const exampleDay = (source: string) => /^built-in example rates of (\d{4}-\d{2}-\d{2}), no market data$/.exec(source)?.[1]
 
 /** Until when what counts, for the states in which a clock runs. */
 const clocks = { OPEN: 'expires', ACCEPTED: 'payBy', LAPSED: 'returnBy' } as const
@@ -22,7 +26,10 @@ const clocks = { OPEN: 'expires', ACCEPTED: 'payBy', LAPSED: 'returnBy' } as con
 export function OneQuote({ quote, order }: { quote: Quote; order: Order }) {
   const { t, i18n } = useTranslation()
   const state = quote.state.toLowerCase()
-  const runs = quote.state in clocks ? clocks[quote.state as keyof typeof clocks] : undefined
+  const examples = exampleDay(quote.source)
+  // Of a price that lapsed without any money nothing waits and nothing can go back.
+  const empty = quote.state === 'LAPSED' && !(quote.received && toMinor(quote.received) > 0n)
+  const runs = quote.state in clocks && !empty ? clocks[quote.state as keyof typeof clocks] : undefined
   return (
     <li className={styles.quote} data-state={state}>
       <div className={styles.head}>
@@ -57,7 +64,7 @@ export function OneQuote({ quote, order }: { quote: Quote; order: Order }) {
         <div>
           <dt>{t('quote.source')}</dt>
           <dd>
-            <bdi>{quote.source}</bdi>
+            <bdi>{examples ? t('quote.exampleRates', { day: dateName(`${examples}T12:00:00Z`, 'UTC', i18n.language) }) : quote.source}</bdi>
           </dd>
         </div>
         {(quote.agreedBasisPoints > 0 || (quote.state === 'OPEN' && quote.toleranceBasisPoints > 0)) && (
@@ -76,7 +83,7 @@ export function OneQuote({ quote, order }: { quote: Quote; order: Order }) {
         )}
       </dl>
       <p>
-        {t(`quote.says.${state}`)}
+        {t(empty ? 'quote.says.lapsedEmpty' : `quote.says.${state}`)}
         {runs && (
           <>
             {' '}

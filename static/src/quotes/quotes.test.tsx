@@ -82,3 +82,18 @@ it('prices what is missing in one of the currencies the house changes', async ()
   fireEvent.click(screen.getByRole('button', { name: 'Ask for a price' }))
   await waitFor(() => expect(write).toHaveBeenCalledWith('post', '/api/v1/orders/{id}/quotes', { path: { id: 'ord_1' }, body: { currency: 'USD', toleranceBasisPoints: 50 }, version: 3 }))
 })
+
+it('says of a price that lapsed without money that none came, and of late money that it waits', () => {
+  show([{ state: 'LAPSED', may: ['requote'] }])
+  expect(document.body.textContent).toContain(en.quote.says.lapsedEmpty)
+  cleanup()
+  show([{ state: 'LAPSED', may: ['requote', 'return'], received: { amount: '92.27', currency: 'EUR' } }])
+  expect(document.body.textContent).toContain(en.quote.says.lapsed)
+})
+
+it('words the built-in table of rates; every other source is a name', () => {
+  show([{ source: 'built-in example rates of 2026-11-02, no market data' }, { id: 'quo_2', source: 'Central Bank, 09:15' }])
+  expect(document.body.textContent).toContain('example rates of November 2, 2026, no market data')
+  expect(document.body.textContent).not.toContain('built-in')
+  expect(document.body.textContent).toContain('Central Bank, 09:15')
+})

@@ -5,6 +5,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import en from '../i18n/en.json'
+import organizer from '../i18n/organizer/en.json'
 import { atlasOf, rowsOf } from './layout'
 import { Matrix } from './matrix'
 import type { Speech } from './says'
@@ -27,7 +28,7 @@ const draft = { id: 'run_1', v: 2, exhibition: 'exh_1', kind: 'edit', state: 'dr
 const obstacles = { slots: [{ slot: 1, obstacles: [{ code: 'person_busy', subject: 'per_x', by: 'w2' }] }, { slot: 2, obstacles: [] }, { slot: 3, obstacles: [{ code: 'person_away', subject: 'per_b' }] }] }
 
 beforeAll(async () => {
-  await i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } })
+  await i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: { ...en, ...organizer } } }, interpolation: { escapeValue: false } })
   vi.stubGlobal('ResizeObserver', class {
     observe() {}
     disconnect() {}

@@ -1,6 +1,8 @@
 import i18next, { type TFunction } from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import en from '../i18n/en.json'
+import organizerEn from '../i18n/organizer/en.json'
+import organizerZh from '../i18n/organizer/zh-Hans.json'
 import zh from '../i18n/zh-Hans.json'
 import { completed, emptyChange, sayChange } from './changes'
 import { atlasOf } from './layout'
@@ -23,7 +25,7 @@ const timetable: Timetable = {
 const atlas = atlasOf(timetable)
 const speechIn = (language: string): Speech => ({ t: i18next.getFixedT(language) as TFunction, language, venue: 'Asia/Shanghai', org: (person) => person.orgName[language as 'en'] ?? person.orgName.en ?? '', atlas })
 
-beforeAll(() => i18next.init({ lng: 'en', resources: { en: { translation: en }, 'zh-Hans': { translation: zh } }, interpolation: { escapeValue: false } }))
+beforeAll(() => i18next.init({ lng: 'en', resources: { en: { translation: { ...en, ...organizerEn } }, 'zh-Hans': { translation: { ...zh, ...organizerZh } } }, interpolation: { escapeValue: false } }))
 
 const line = (wish: string, starts: string, more: Partial<Line> = {}): Line => ({ wish, people: ['per_x', 'per_b'], orgNames: [names.x, names.b], starts, ends: starts, ...more })
 

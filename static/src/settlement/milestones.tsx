@@ -15,18 +15,24 @@ import { dateName } from '../time/zones'
 import { AcceptPart } from './acceptpart'
 import styles from './settlement.module.css'
 
+const steps = ['ship', 'deliver', 'accept']
+
 /** The milestones in their order; a divided one is shown by its parts. */
 export function Milestones({ order }: { order: Order }) {
+  // One button of a page is the filled one: that of the order as a whole, else that of the first milestone that waits for the reader.
+  const leading = order.may.some((what) => ['fund', 'start'].includes(what)) ? undefined : order.milestones.find(({ may }) => may.some((what) => steps.includes(what)))
   return (
     <ol className={pieces.list}>
       {order.milestones.map((milestone) => (
-        <Step key={milestone.id} milestone={milestone} order={order} />
+        <Step key={milestone.id} milestone={milestone} order={order} leads={milestone === leading} />
       ))}
     </ol>
   )
 }
 
-function Step({ milestone, order }: { milestone: Milestone; order: Order }) {
+type Props = { milestone: Milestone; order: Order; leads: boolean }
+
+function Step({ milestone, order, leads }: Props) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
   const state = milestone.state.toLowerCase()
@@ -60,21 +66,28 @@ function Step({ milestone, order }: { milestone: Milestone; order: Order }) {
         {milestone.state === 'ACCEPTED' && milestone.proposedBy && <p className="quiet">{t('milestone.oneOfTwo')}</p>}
         {milestone.state === 'INSPECTION' && milestone.inspectUntil && (
           <p className={styles.inspection}>
-            {t('inspection.clock')} <Countdown until={milestone.inspectUntil} />
+            {order.held ? (
+              t('inspection.still')
+            ) : (
+              <>
+                {t('inspection.clock')} <Countdown until={milestone.inspectUntil} />
+              </>
+            )}
             <br />
             {t(milestone.silenceAccepts ? 'inspection.accepts' : 'inspection.contests')}
           </p>
         )}
       </div>
-      {milestone.may.length > 0 && <StepMoves milestone={milestone} order={order} />}
+      {milestone.may.length > 0 && <StepMoves milestone={milestone} order={order} leads={leads} />}
     </li>
   )
 }
 
 type Asked = 'ship' | 'part' | 'contest'
 
-function StepMoves({ milestone, order }: { milestone: Milestone; order: Order }) {
+function StepMoves({ milestone, order, leads }: Props) {
   const { t } = useTranslation()
+  const variant = leads ? undefined : 'outline'
   const [asked, setAsked] = useState<Asked>()
   const path = { id: order.id, milestone: milestone.id }
   const refresh = [['order', order.id], ['orders'], ['balances']]
@@ -89,14 +102,18 @@ function StepMoves({ milestone, order }: { milestone: Milestone; order: Order })
   const may = (what: string) => milestone.may.includes(what)
   return (
     <div className={pieces.row}>
-      {may('ship') && <Button onClick={() => setAsked('ship')}>{t('order.ship')}</Button>}
+      {may('ship') && (
+        <Button variant={variant} onClick={() => setAsked('ship')}>
+          {t('order.ship')}
+        </Button>
+      )}
       {may('deliver') && (
-        <Button loading={deliver.isPending} onClick={() => deliver.mutate()}>
+        <Button variant={variant} loading={deliver.isPending} onClick={() => deliver.mutate()}>
           {t('order.confirmDelivery')}
         </Button>
       )}
       {may('accept') && (
-        <Button loading={accept.isPending} onClick={() => accept.mutate()}>
+        <Button variant={variant} loading={accept.isPending} onClick={() => accept.mutate()}>
           {t('order.acceptWork')}
         </Button>
       )}

@@ -6,6 +6,7 @@ import { read } from '../api/client'
 import type { Order } from '../api/shapes'
 import { Page, Section } from '../app/page'
 import { Claims } from '../claims/claims'
+import { FeeSplit } from '../deals/commission'
 import { Disputes } from '../disputes/disputes'
 import { Draft } from '../drafts/draft'
 import { Advances } from '../financing/advances'
@@ -18,11 +19,15 @@ import { MoneyBar } from '../money/moneybar'
 import { Sandbox } from '../money/sandbox'
 import { Quotes } from '../quotes/quotes'
 import { Failed, Loading } from '../states/states'
+import pieces from '../theme/pieces.module.css'
 import { Milestones } from './milestones'
 import { OrderMoves } from './ordermoves'
 import { OrderStatement } from './orderstatement'
 import { Papers } from './papers'
 import styles from './settlement.module.css'
+
+/** Nothing was or will be released in these, so no commission is due. */
+const unearned = ['CANCELLED', 'EXPIRED', 'DECLINED', 'REFUNDED']
 
 /** One order: its money, its milestones with the one thing to do, its disputes, its papers, its history. */
 export function OrderPage() {
@@ -38,25 +43,27 @@ export function OrderPage() {
   const order = query.data
   // How to pay comes before what is paid for; once all is paid in, it is history.
   const unpaid = !order.draft && toMinor(order.missing) > 0n
+  const parties = (
+    <>
+      <Words of={order.seller.orgName} /> {i18n.dir() === 'rtl' ? '←' : '→'} <Words of={order.buyer.orgName} />
+    </>
+  )
   return (
     <Page
-      title={
-        <>
-          <Words of={order.seller.orgName} /> {i18n.dir() === 'rtl' ? '←' : '→'} <Words of={order.buyer.orgName} />
-        </>
-      }
-      tab={order.id}
+      title={order.title ? <bdi>{order.title}</bdi> : parties}
+      tab={order.title || order.id}
       above={
         <>
-          <Link to="/orders">{t('nav.orders')}</Link> · {order.id}
+          <Link to="/orders">{t('nav.orders')}</Link> ·{' '}
           {order.deal && (
             <>
-              {' · '}
               <Link to="/deals/$deal" params={{ deal: order.deal }}>
                 {t('order.deal')}
-              </Link>
+              </Link>{' '}
+              ·{' '}
             </>
           )}
+          {parties} · <bdi className={pieces.number}>{order.id}</bdi>
         </>
       }
       aside={<Badge>{t(`order.state.${order.state.toLowerCase()}`)}</Badge>}
@@ -69,8 +76,11 @@ export function OrderPage() {
       ) : (
         <>
           <div className={styles.head}>
-            <MoneyBar order={order} />
             <OrderMoves order={order} />
+            <div>
+              <MoneyBar order={order} />
+              {!unearned.includes(order.state) && <FeeSplit fee={order.fee} total={order.total} />}
+            </div>
           </div>
           <Payees order={order} />
           {unpaid && <Quotes order={order} />}

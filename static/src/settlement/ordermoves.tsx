@@ -8,16 +8,16 @@ import { OrderAgain } from '../drafts/again'
 import { Sure } from '../guards/sure'
 import { Amount } from '../money/amount'
 import { Sandbox } from '../money/sandbox'
+import { Countdown } from '../time/countdown'
 import styles from './settlement.module.css'
+import { turn } from './turn'
 
 const first = ['fund', 'start'] as const
-const says = { fund: 'order.payWords', start: 'order.startWords' } as const
 
 /** The one thing the reader does next with the order as a whole, and what else is open to them. */
 export function OrderMoves({ order }: { order: Order }) {
   const { t } = useTranslation()
   const [paying, setPaying] = useState(false)
-  const state = order.state.toLowerCase()
   const refresh = [['order', order.id], ['orders'], ['balances']]
   const path = { id: order.id }
   const done = (_: unknown, close: () => void) => close()
@@ -30,11 +30,22 @@ export function OrderMoves({ order }: { order: Order }) {
   })
   const may = (what: string) => order.may.includes(what)
   const next = first.find(may)
+  const { says, milestone, until } = turn(order)
   return (
     <div className={styles.moves}>
-      <p>{t(next ? says[next] : `order.now.${state}`)}</p>
+      {milestone && (
+        <p className={`serif ${styles.whose}`}>
+          <bdi>{milestone.title}</bdi>
+        </p>
+      )}
+      <p>{t(says)}</p>
+      {until && (
+        <p>
+          <Countdown until={until} />
+        </p>
+      )}
       {next === 'fund' && (
-        <Button size="lg" onClick={() => setPaying(true)}>
+        <Button size="lg" variant={says === 'order.payWords' ? undefined : 'outline'} onClick={() => setPaying(true)}>
           {t('order.pay')}
         </Button>
       )}

@@ -1,5 +1,5 @@
-import { Badge } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Badge, Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
@@ -21,16 +21,19 @@ export function Orders() {
   const { t } = useTranslation()
   const me = useMe()
   const own = me?.organization?.id
-  const orders = useQuery({
+  const orders = useInfiniteQuery({
     queryKey: ['orders'],
-    queryFn: ({ signal }) => read<List<Order>>('/api/v1/orders', {}, signal),
+    queryFn: ({ signal, pageParam }) => read<List<Order>>('/api/v1/orders', { query: { limit: 50, cursor: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    select: ({ pages }) => pages.flatMap(({ items }) => items),
     enabled: Boolean(me?.person),
     refetchInterval: 20_000,
   })
   return (
     <Page title={t('nav.orders')}>
-      <Loaded query={orders} empty={{ when: ({ items }) => items.length === 0, show: <Empty title={t('orders.empty')}>{t('orders.emptyWords')}</Empty> }}>
-        {({ items }) => (
+      <Loaded query={orders} empty={{ when: (items) => items.length === 0, show: <Empty title={t('orders.empty')}>{t('orders.emptyWords')}</Empty> }}>
+        {(items) => (
           <>
             {items.some(({ sandbox }) => sandbox) && <Sandbox />}
             <Unscreened notice={items.find((order) => order.screeningNotice)?.screeningNotice} />
@@ -54,10 +57,15 @@ export function Orders() {
                 </li>
               ))}
             </ul>
+            {orders.hasNextPage && (
+              <Button variant="outline" mt="md" loading={orders.isFetchingNextPage} onClick={() => void orders.fetchNextPage()}>
+                {t('frame.more')}
+              </Button>
+            )}
           </>
         )}
       </Loaded>
-      {own && <OwnMoney org={own} orders={orders.data?.items ?? []} />}
+      {own && <OwnMoney org={own} orders={orders.data ?? []} />}
     </Page>
   )
 }

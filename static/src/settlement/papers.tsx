@@ -9,6 +9,7 @@ import { Loaded } from '../states/states'
 import pieces from '../theme/pieces.module.css'
 import { dateName } from '../time/zones'
 import styles from './settlement.module.css'
+import { ended } from './turn'
 
 export function usePapers(order: Order) {
   return useQuery({
@@ -23,14 +24,16 @@ export function usePapers(order: Order) {
 export function Papers({ order }: { order: Order }) {
   const { t } = useTranslation()
   const papers = usePapers(order)
-  if (papers.data?.items.length === 0) return null
+  // What was not issued by the end of an order never is.
+  const wanted = ({ available }: OrderDocument) => available || !ended.includes(order.state)
+  if (papers.data?.items.filter(wanted).length === 0) return null
   return (
     <Section title={t('papers.title')}>
       {order.sandbox && <p className="quiet">{t('papers.demo')}</p>}
       <Loaded query={papers}>
         {({ items }) => (
           <ul className={pieces.list}>
-            {items.map((paper) => (
+            {items.filter(wanted).map((paper) => (
               <Paper key={[paper.kind, paper.number, paper.milestone, paper.entry].join()} paper={paper} order={order} />
             ))}
           </ul>

@@ -95,9 +95,11 @@ function What({ of, order }: { of: Happening; order: Order }) {
     )
   }
   const { entry } = of
+  // What came in for a price in another currency waits with that price; escrow holds the order's own currency only.
+  const foreign = entry.type === 'receipt.book' && entry.amount !== undefined && entry.amount.currency !== order.currency
   return (
     <>
-      {t(`ledger.${entry.type.replace('.', '_')}`, { defaultValue: t('ledger.other') })}
+      {foreign ? t('ledger.receipt_quote') : t(`ledger.${entry.type.replace('.', '_')}`, { defaultValue: t('ledger.other') })}
       {entry.code !== 'done' && <span className="quiet"> · {t('order.refused', { why: t([`problem.${entry.code}`, 'problem.unknown']) })}</span>}
       {entry.note && (
         <span className="quiet">
