@@ -163,7 +163,7 @@ func NewID(prefix string, now time.Time) string {
 	if id.SetTime(uint64(ms)) != nil { // only beyond the year 10889
 		_ = id.SetTime(ulid.MaxTime())
 	}
-	_, _ = rand.Read(id[6:]) // never fails: crypto/rand ends the program instead
+	_, _ = rand.Read(id[6:])                                   // never fails: crypto/rand ends the program instead
 	within := uint64(now.Nanosecond() % int(time.Millisecond)) //nolint:gosec // not negative, below 2^20
 	binary.BigEndian.PutUint64(id[6:14], within<<44|binary.BigEndian.Uint64(id[6:14])&(1<<44-1))
 	return prefix + "_" + strings.ToLower(id.String())
