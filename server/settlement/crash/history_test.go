@@ -170,6 +170,7 @@ func TestHistoriesAreLinearizable(t *testing.T) {
 
 // linearizable writes histories on a log of their own and checks each; it returns how many operations they have.
 func linearizable(t *testing.T, first, end int) (operations int) {
+	t.Helper()
 	database := database(t)
 	uri := uriVariable + "=" + database.uri()
 	servers := []*process{launch(t, "server", uri), launch(t, "server", uri)}
