@@ -43,7 +43,7 @@ export default defineConfig({
       // The pure parts need no page, and nothing of one test can be seen by another: they share their modules.
       { extends: true, test: { name: 'pure', include: ['src/**/*.test.ts'], environment: 'node', isolate: false } },
       // A test that draws stands in for the server; what it puts in its place must not outlive its file.
-      { extends: true, test: { name: 'drawn', include: ['src/**/*.test.tsx'], environment: 'jsdom' } },
+      { extends: true, test: { name: 'drawn', include: ['src/**/*.test.tsx'], environment: 'jsdom', setupFiles: 'src/drawn.setup.ts' } },
     ],
   },
 })

@@ -1,11 +1,9 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import i18next from 'i18next'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { initReactI18next } from 'react-i18next'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { bankAnswers } from '../../e2e/bankworld'
 import { Problem } from '../api/problem'
 import en from '../i18n/en.json'
@@ -22,24 +20,11 @@ const client = vi.hoisted(() => ({ read: vi.fn(), write: vi.fn(), upload: vi.fn(
 vi.mock('../api/client', () => client)
 vi.mock('@tanstack/react-router', () => ({ Link: ({ to, children }: { to: string; children: ReactNode }) => <a href={to}>{children}</a>, useParams: () => ({ statement: 'stm_eur' }) }))
 
-const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-class Unwatched {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => still)
-  vi.stubGlobal('ResizeObserver', Unwatched)
-  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: { ...en, ...office } } } })
-})
 beforeEach(() => {
   client.read.mockReset().mockImplementation((path: keyof typeof bankAnswers) => Promise.resolve(bankAnswers[path]))
   client.write.mockReset().mockResolvedValue({})
   client.upload.mockReset()
 })
-afterEach(cleanup)
 
 function show(part: ReactNode, role = 'clearing_maker') {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } })

@@ -1,12 +1,9 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import i18next from 'i18next'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { initReactI18next } from 'react-i18next'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import en from '../i18n/en.json'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { ClaimPanel } from './claims'
 import type { Claim } from './shapes'
 import { cascade } from './waterfall'
@@ -15,16 +12,9 @@ const write = vi.hoisted(() => vi.fn())
 vi.mock('../api/client', () => ({ write, read: vi.fn() }))
 vi.mock('@tanstack/react-router', () => ({ Link: ({ children }: { children: ReactNode }) => <a href="/">{children}</a> }))
 
-const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => still)
-  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } } })
-})
 beforeEach(() => {
   write.mockReset().mockResolvedValue({})
 })
-afterEach(cleanup)
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 

@@ -1,30 +1,19 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { beforeEach, expect, it, vi } from 'vitest'
 import type { Claim } from '../claims/shapes'
-import en from '../i18n/en.json'
-import office from '../i18n/office/en.json'
 import { Decision } from './claimsdecision'
 import type { Proposal } from './suspenseshapes'
 
 const { read, write } = vi.hoisted(() => ({ read: vi.fn(), write: vi.fn() }))
 vi.mock('../api/client', () => ({ read, write }))
 
-const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => still)
-  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: { ...en, ...office } } } })
-})
 beforeEach(() => {
   read.mockReset().mockResolvedValue({ items: [] })
   write.mockReset().mockResolvedValue({})
 })
-afterEach(cleanup)
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 const claim: Claim = {

@@ -2,12 +2,8 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import i18next from 'i18next'
 import type { ReactNode } from 'react'
-import { initReactI18next } from 'react-i18next'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import en from '../i18n/en.json'
-import office from '../i18n/office/en.json'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { Unknown } from './claimsunknown'
 import { Debts } from './debts'
 import { Losses } from './losses'
@@ -18,19 +14,12 @@ const { read, write } = vi.hoisted(() => ({ read: vi.fn(), write: vi.fn() }))
 vi.mock('../api/client', () => ({ read, write }))
 vi.mock('@tanstack/react-router', () => ({ Link: ({ children }: { children: ReactNode }) => <a href="/">{children}</a> }))
 
-const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => still)
-  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: { ...en, ...office } } } })
-})
 let answers: Record<string, unknown> = {}
 beforeEach(() => {
   answers = {}
   read.mockReset().mockImplementation((path: string) => Promise.resolve(answers[path] ?? { items: [] }))
   write.mockReset().mockResolvedValue({})
 })
-afterEach(cleanup)
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 const sum: Suspense = {

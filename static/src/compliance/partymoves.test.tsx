@@ -1,12 +1,8 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import en from '../i18n/en.json'
-import office from '../i18n/office/en.json'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { Lists } from './lists'
 import { PartyMoves } from './partymoves'
 import type { Standing } from './shapes'
@@ -14,17 +10,9 @@ import type { Standing } from './shapes'
 const write = vi.hoisted(() => vi.fn())
 vi.mock('../api/client', () => ({ write, read: vi.fn(() => new Promise(() => undefined)) }))
 
-const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => still)
-  vi.stubGlobal('ResizeObserver', class { observe() {} unobserve() {} disconnect() {} })
-  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: { ...en, ...office } } } })
-})
 beforeEach(() => {
   write.mockReset().mockResolvedValue({})
 })
-afterEach(cleanup)
 
 const proposal = { id: 'prp_1', action: 'party.unblock', proposedBy: 'per_x', at: '2026-05-11T08:00:00Z', yours: false, may: [] as string[] }
 

@@ -1,27 +1,17 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { beforeEach, expect, it, vi } from 'vitest'
 import type { Dispute, Order } from '../api/shapes'
-import en from '../i18n/en.json'
 import { Disputes } from './disputes'
 
 const write = vi.hoisted(() => vi.fn())
 vi.mock('../api/client', () => ({ write, read: vi.fn() }))
 
-const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => still)
-  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } } })
-})
 beforeEach(() => {
   write.mockReset().mockResolvedValue({})
 })
-afterEach(cleanup)
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 const dispute: Dispute = {

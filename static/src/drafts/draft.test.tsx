@@ -1,12 +1,9 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Order } from '../api/shapes'
-import en from '../i18n/en.json'
 import { OrderAgain } from './again'
 import { Draft } from './draft'
 import { changes, type Wanted } from './draftchanges'
@@ -16,16 +13,9 @@ const navigate = vi.hoisted(() => vi.fn())
 vi.mock('../api/client', () => ({ write, read: vi.fn() }))
 vi.mock('@tanstack/react-router', () => ({ Link: ({ children }: { children: unknown }) => <a>{children as string}</a>, useNavigate: () => navigate }))
 
-const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => still)
-  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } } })
-})
 beforeEach(() => {
   write.mockReset().mockResolvedValue({ id: 'ord_2' })
 })
-afterEach(cleanup)
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 const milestone = { id: 'mil_1', title: 'Masters', amount: eur('900.00'), due: '2026-06-01T20:00:00Z', inspectionDays: 7, silenceAccepts: false, may: [] }

@@ -2,11 +2,8 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
-import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Order } from '../api/shapes'
-import en from '../i18n/en.json'
 import { Advances } from './advances'
 import { Payees } from './payees'
 import type { Advance } from './shapes'
@@ -14,20 +11,11 @@ import type { Advance } from './shapes'
 const write = vi.hoisted(() => vi.fn())
 vi.mock('../api/client', () => ({ write, read: vi.fn() }))
 
-const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => still)
-  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } } })
-})
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-05-14T08:00:00Z'), toFake: ['Date'] })
   write.mockReset().mockResolvedValue({})
 })
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+afterEach(() => vi.useRealTimers())
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' })
 const lake = { org: 'org_lake', orgName: { en: 'Lakeside' } }

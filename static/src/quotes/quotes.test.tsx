@@ -2,9 +2,7 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import type { Order } from '../api/shapes'
 import en from '../i18n/en.json'
 import { Quotes } from './quotes'
@@ -12,16 +10,9 @@ import { Quotes } from './quotes'
 const write = vi.hoisted(() => vi.fn())
 vi.mock('../api/client', () => ({ write, read: vi.fn() }))
 
-const still = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }
-
-beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => still)
-  return i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } } })
-})
 beforeEach(() => {
   write.mockReset().mockResolvedValue({})
 })
-afterEach(cleanup)
 
 type Quote = NonNullable<Order['quotes']>[number]
 const cny = (amount: string) => ({ amount, currency: 'CNY' })
