@@ -209,7 +209,11 @@ func (e *Engine) Close() error {
 	if e.storage == nil {
 		return nil
 	}
-	return e.storage.close()
+	var err error
+	if e.broken == nil {
+		err = e.storage.settle()
+	}
+	return errors.Join(err, e.storage.close())
 }
 
 // sweeper removes expired documents and idle cursors.

@@ -37,6 +37,7 @@ var (
 	bucketMeta    = []byte("meta")
 	bucketCatalog = []byte("catalog")
 	keyFormat     = []byte("format")
+	keyClosed     = []byte("closed") // there only while no engine has the file open that was closed in order
 	castagnoli    = crc32.MakeTable(crc32.Castagnoli)
 )
 
@@ -74,7 +75,7 @@ func openStorage(dir string) (*storage, error) {
 		case len(v) != 1 || v[0] != formatVersion:
 			return fmt.Errorf("data file has format %v, this program reads %d", v, formatVersion)
 		}
-		return nil
+		return meta.Delete(keyClosed)
 	})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("prepare data file: %w", err), db.Close())
@@ -84,16 +85,11 @@ func openStorage(dir string) (*storage, error) {
 
 // openBolt turns what bbolt says, and its panics on broken pages, into the errors above.
 func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", ErrDamaged, r)
-		}
-	}()
-	// The list of free pages is stored: without it bbolt looks for them in a goroutine of its own on opening, whose
-	// panic on a damaged page nobody can catch.
+	defer guard(&err)()
+	// The list of free pages is stored on closing only. With each commit it would be written whole: after a few large
+	// snapshots have come and gone that is a megabyte, and sorting it, for every small write.
 	db, err = bolt.Open(path, 0o600, &bolt.Options{
-		Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType,
+		Timeout: lockTimeout, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType, NoFreelistSync: true,
 	})
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
@@ -106,7 +102,20 @@ func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
 	return db, nil
 }
 
-// checkFile finds a file that is shorter than its own header says, before anything maps and touches what is missing.
+// guard makes an error of a panic, as bbolt panics on broken pages: defer guard(&err)().
+func guard(err *error) func() {
+	fault := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(fault)
+		if r := recover(); r != nil {
+			*err = fmt.Errorf("%w: %v", ErrDamaged, r)
+		}
+	}
+}
+
+// checkFile finds a file that is shorter than its own header says, before anything maps and touches what is missing. It
+// walks through one that was not closed in order: bbolt will look for its free pages in a goroutine of its own, whose
+// panic on a damaged page nobody could catch.
 func checkFile(path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, os.ErrNotExist) || err == nil && info.Size() == 0 {
@@ -123,9 +132,20 @@ func checkFile(path string) error {
 		if tx.Size() > info.Size() {
 			return fmt.Errorf("%w: it is cut off at %d of %d bytes", ErrDamaged, info.Size(), tx.Size())
 		}
-		return nil
+		return touch(tx)
 	})
 	return errors.Join(err, db.Close())
+}
+
+// touch reads every page of a file that was not closed in order.
+func touch(tx *bolt.Tx) (err error) {
+	defer guard(&err)()
+	if meta := tx.Bucket(bucketMeta); meta != nil && meta.Get(keyClosed) != nil {
+		return nil
+	}
+	return tx.ForEach(func(_ []byte, b *bolt.Bucket) error {
+		return b.ForEach(func(_, _ []byte) error { return nil })
+	})
 }
 
 // change is one step of a commit.
@@ -286,6 +306,16 @@ func (c *collection) catalogEntry() []byte {
 		specs = append(specs, x.spec())
 	}
 	return encode(doc{{"id", int64(c.id)}, {"indexes", specs}})
+}
+
+// settle stores the list of free pages and that the file was closed in order. Nothing is written after it.
+func (s *storage) settle() error {
+	s.bolt.NoFreelistSync = false
+	err := s.bolt.Update(func(tx *bolt.Tx) error { return tx.Bucket(bucketMeta).Put(keyClosed, []byte{1}) })
+	if err != nil {
+		return fmt.Errorf("store free pages: %w", err)
+	}
+	return nil
 }
 
 func (s *storage) close() error {

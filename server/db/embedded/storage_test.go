@@ -97,25 +97,129 @@ func TestADamagedFileIsAClearError(t *testing.T) {
 		}},
 	}
 	for _, r := range rows {
-		t.Run(r.name, func(t *testing.T) {
-			dir := filled(t, 500)
-			path := filepath.Join(dir, embedded.DataFile)
-			b, err := os.ReadFile(path)
+		for name, prepare := range map[string]func(testing.TB, string) string{"closed": asItIs, "killed": killed} {
+			t.Run(r.name+", "+name, func(t *testing.T) {
+				dir := prepare(t, filled(t, 500))
+				path := filepath.Join(dir, embedded.DataFile)
+				b, err := os.ReadFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(path, r.damage(b), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				e, err := embedded.Open(embedded.Options{Dir: dir})
+				if err == nil {
+					t.Fatal("opened", e.Close())
+				}
+				if !errors.Is(err, embedded.ErrDamaged) {
+					t.Fatalf("not called damaged: %v", err)
+				}
+				if r.name == "cut off in the middle" && !strings.Contains(err.Error(), "it is cut off") {
+					t.Errorf("not called cut off: %v", err)
+				}
+			})
+		}
+	}
+}
+
+// TestNoiseInAnyPageIsAnErrorAtWorst: whichever page it is, opening ends with an error, or it was a page nobody reads.
+func TestNoiseInAnyPageIsAnErrorAtWorst(t *testing.T) {
+	for name, prepare := range map[string]func(testing.TB, string) string{"closed": asItIs, "killed": killed} {
+		t.Run(name, func(t *testing.T) {
+			whole, err := os.ReadFile(filepath.Join(prepare(t, filled(t, 300)), embedded.DataFile))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(path, r.damage(b), 0o600); err != nil {
-				t.Fatal(err)
+			size, damaged := os.Getpagesize(), 0
+			for at := 2 * size; at < len(whole); at += size {
+				b := bytes.Clone(whole)
+				for i := range size {
+					b[at+i] = byte(i*7 + at/size)
+				}
+				dir := t.TempDir() // of its own: whoever meets a damaged file ends with it
+				if err := os.WriteFile(filepath.Join(dir, embedded.DataFile), b, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				e, err := embedded.Open(embedded.Options{Dir: dir})
+				switch {
+				case err == nil:
+					if err := e.Close(); err != nil {
+						t.Fatal(err)
+					}
+				case errors.Is(err, embedded.ErrDamaged):
+					damaged++
+				default:
+					t.Fatalf("page %d: not called damaged: %v", at/size, err)
+				}
 			}
-			e, err := embedded.Open(embedded.Options{Dir: dir})
-			if err == nil {
-				t.Fatal("opened", e.Close())
+			if damaged < 10 {
+				t.Errorf("only %d of %d pages were missed", damaged, len(whole)/size)
 			}
-			if !errors.Is(err, embedded.ErrDamaged) {
-				t.Fatalf("not called damaged: %v", err)
+		})
+	}
+}
+
+func asItIs(_ testing.TB, dir string) string { return dir }
+
+// killed is a data folder as a process leaves it that ends in the middle of its work.
+func killed(t testing.TB, dir string) string {
+	t.Helper()
+	e, err := embedded.Open(embedded.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := t.TempDir()
+	b, err := os.ReadFile(filepath.Join(dir, embedded.DataFile))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(left, embedded.DataFile), b, 0o600)
+	}
+	if err := errors.Join(err, e.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return left
+}
+
+// TestFreePagesAreFoundAgain: what was deleted makes room for what comes, whether the file was closed or its process killed.
+func TestFreePagesAreFoundAgain(t *testing.T) {
+	for name, prepare := range map[string]func(testing.TB, string) string{"closed": asItIs, "killed": killed} {
+		t.Run(name, func(t *testing.T) {
+			dir := filled(t, 20_000)
+			size := func() int64 {
+				info, err := os.Stat(filepath.Join(dir, embedded.DataFile))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return info.Size()
 			}
-			if r.name == "cut off in the middle" && !strings.Contains(err.Error(), "it is cut off") {
-				t.Errorf("not called cut off: %v", err)
+			full := size()
+			for range 3 {
+				dir = prepare(t, dir)
+				e, err := embedded.Open(embedded.Options{Dir: dir})
+				if err != nil {
+					t.Fatal(err)
+				}
+				client, err := connect(e)
+				if err != nil {
+					t.Fatal(err)
+				}
+				c := client.Database("test").Collection("c")
+				if _, err := c.DeleteMany(t.Context(), bson.D{}); err != nil {
+					t.Fatal(err)
+				}
+				docs := make([]any, 20_000)
+				for i := range docs {
+					docs[i] = bson.D{{Key: "_id", Value: i}, {Key: "n", Value: i}, {Key: "text", Value: strings.Repeat("x", 200)}}
+				}
+				if _, err := c.InsertMany(t.Context(), docs); err != nil {
+					t.Fatal(err)
+				}
+				if err := errors.Join(client.Disconnect(t.Context()), e.Close()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if now := size(); now > 2*full {
+				t.Errorf("the file grew from %d to %d bytes, though it has no more in it", full, now)
 			}
 		})
 	}
