@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { violationsOn } from './axe'
 import { looks as all } from './looks'
+import { rest } from './rest'
 import { mock } from './world'
 
 const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
@@ -22,10 +23,12 @@ for (const locale of locales) {
           const page = await context.newPage()
           const failures: string[] = []
           page.on('pageerror', (failure) => failures.push(failure.message))
+          const atRest = rest(page)
           await mock(page, look.as, look.instead)
           await page.goto(look.path)
           await look.prepare?.(page)
           await page.locator(look.ready).first().waitFor()
+          await atRest()
           // The whole page in one view: what a bar at the edge covers depends on how far one has scrolled.
           await page.setViewportSize({ width: viewport.width, height: Math.max(viewport.height, await page.evaluate(() => document.documentElement.scrollHeight)) })
           if (process.env.LOOKS) await page.screenshot({ path: `${process.env.LOOKS}/${look.name}.${locale.slice(0, 2)}.${screen}.${colorScheme}.png`, fullPage: true })
