@@ -72,6 +72,8 @@ var visitors = []struct{ key, who string }{ //nolint:gochecknoglobals // a const
 	{"compliance", "stops money that must not move"},
 	{"arbitrator", "rules on disputes"},
 	{"arbitrator2", "confirms rulings on large amounts"},
+	{"arbitrator3", "hears appeals"},
+	{"arbitrator4", "confirms rulings on large appeals"},
 	{"funder", "pays early, for interest"},
 	{"logistics", "says where goods are"},
 	{"auditor", "reads everything"},

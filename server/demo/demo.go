@@ -26,7 +26,7 @@ type Fair struct {
 	Rooms         []Room            `json:"rooms"`
 	Organizations []Organization    `json:"organizations"`
 	People        []Person          `json:"people"`
-	Known         map[string]string `json:"known"` // person by sign-in link: buyer exhibitor organizer interpreter clearing clearing2 compliance arbitrator arbitrator2 funder logistics auditor
+	Known         map[string]string `json:"known"` // person by sign-in link: buyer exhibitor organizer interpreter clearing clearing2 compliance arbitrator to arbitrator4 funder logistics auditor
 	Booths        []Booth           `json:"booths"`
 	Items         []Item            `json:"items"`
 	Profiles      []Profile         `json:"profiles"`

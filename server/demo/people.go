@@ -152,6 +152,10 @@ func (g *generator) officer(o officer) {
 // reinforcements came late: they are drawn last, so that nobody who was there before is somebody else.
 func (g *generator) reinforcements() {
 	g.officer(officer{"arbitrator2", "balanceroom", actor.Arbitrator, both("Arbitrator", "仲裁员"), "zh en", "arbitrator2"})
+	// An appeal is heard by arbitrators who have not ruled, and above the limit each time by two.
+	for _, key := range []string{"arbitrator3", "arbitrator4"} {
+		g.officer(officer{key, "balanceroom", actor.Arbitrator, both("Arbitrator, appeals", "仲裁员（上诉）"), "zh en", key})
+	}
 }
 
 // guests turns the thirty foreign organizations into organizations, people and profiles.

@@ -191,6 +191,12 @@ type Deposit struct {
 	Notice  string       `json:"notice,omitempty"`
 }
 
+// What money an organization pays in or takes out is for, as the ledger's DepositsFor lists it.
+const (
+	ForOwn     = "user"
+	ForLending = "funder"
+)
+
 // depositReference is the remittance information of a deposit, by which its receipt is known.
 func depositReference(purpose, org string) string { return "deposit:" + purpose + ":" + org }
 
@@ -217,7 +223,7 @@ func (s *Service) Deposit(ctx context.Context, amount money.Amount, purpose, key
 	switch {
 	case a.Org == "":
 		return Deposit{}, problem.New(problem.Forbidden, "organization_missing", "you act for no organization")
-	case purpose == "funder" && !a.Clears(actor.Funder):
+	case purpose == ForLending && !a.Clears(actor.Funder):
 		return Deposit{}, refusal(ledger.WhyRole)
 	case amount.Sign() <= 0 || amount.Minor > ledger.MaxAmount:
 		return Deposit{}, refusal(ledger.WhyAmount)

@@ -57,21 +57,22 @@ type dossier struct {
 	text    dealText
 	history []recorded
 	sandbox bool
+	lending bool // the reader may see that the seller was paid early
 	taxOf   func(at int64) (ledger.TaxRow, bool)
 }
 
 // dossier collects what the log says of an order that the actor may see.
 func (s *Service) dossier(ctx context.Context, id string) (dossier, error) {
-	if _, _, err := s.find(ctx, id); err != nil {
+	_, role, err := s.find(ctx, id)
+	if err != nil {
 		return dossier{}, err
 	}
-	d := dossier{sandbox: !s.opt.Rail.Capabilities().RealMoney}
+	d := dossier{sandbox: !s.opt.Rail.Capabilities().RealMoney, lending: seesLending(role)}
 	d.taxOf = func(at int64) (row ledger.TaxRow, ok bool) {
 		s.engine.View(func(st *ledger.State) { row, ok = st.TaxOf(d.order, at) })
 		return row, ok
 	}
 	var trail []int64
-	var err error
 	if d.order, trail, err = s.recall(ctx, id); err != nil {
 		return d, err
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"fairground/server/money"
 	"fairground/server/settlement/ledger"
 	"fairground/server/settlement/paper"
 )
@@ -15,7 +16,7 @@ func (d dossier) statement() paper.Document {
 	p.Facts = append(p.Facts, paper.Fact{Label: paper.AsOfBlock, Value: version(o.Seq)})
 	var balance int64
 	for _, r := range d.history {
-		for _, m := range movements(r.entry(), o) {
+		for _, m := range movements(r.entry(), o, d.lending) {
 			balance += m.minor
 			at := r.at()
 			line := paper.Line{At: &at, What: m.what, Ref: r.entry().Ref, Balance: d.some(balance)}
@@ -51,36 +52,55 @@ type movement struct {
 
 // movements says what an entry changes in an order's escrow. It looks at the postings alone, so that it holds for commands
 // of later releases as well: what leaves is split by who gets it, if all that others get in the entry comes from here.
-func movements(e *ledger.Entry, o *ledger.Order) []movement {
-	var change, got int64
-	var parts []movement
-	for _, l := range e.Legs {
-		switch {
-		case l.Book != ledger.Posted || l.Currency != o.Terms.Currency:
-		case l.Account == ledger.EscrowAccount(o.ID) || l.Account == ledger.DisputeAccount(o.ID):
-			change += l.Minor
-		case l.Minor > 0:
-			got += l.Minor
-			parts = append(parts, movement{receiver(l.Account, o), -l.Minor})
-		}
-	}
+func movements(e *ledger.Entry, o *ledger.Order, lending bool) []movement {
+	change, gains := escrowed(e, o.ID)
 	switch {
-	case change == 0:
+	case change.Minor == 0:
 		return nil
-	case change > 0:
-		return []movement{{paper.IntoEscrow, change}}
-	case got != -change:
-		return []movement{{paper.OtherBooking, change}}
+	case change.Minor > 0:
+		return []movement{{paper.IntoEscrow, change.Minor}}
+	case gained(gains) != -change.Minor:
+		return []movement{{paper.OtherBooking, change.Minor}}
 	}
 	var merged []movement
-	for _, p := range parts {
-		if i := slices.IndexFunc(merged, func(m movement) bool { return m.what == p.what }); i >= 0 {
-			merged[i].minor += p.minor
+	for _, l := range gains {
+		what := receiver(l.Account, o)
+		if what == paper.Financing && !lending {
+			what = paper.ToSeller
+		}
+		if i := slices.IndexFunc(merged, func(m movement) bool { return m.what == what }); i >= 0 {
+			merged[i].minor -= l.Minor
 		} else {
-			merged = append(merged, p)
+			merged = append(merged, movement{what, -l.Minor})
 		}
 	}
 	return merged
+}
+
+// escrowed is what an entry changes in an order's escrow, the frozen part included, and the postings by which other accounts
+// that hold money got some in the same currency.
+func escrowed(e *ledger.Entry, order string) (change money.Amount, gains []ledger.Leg) {
+	inside := func(l ledger.Leg) bool {
+		return l.Book == ledger.Posted && (l.Account == ledger.EscrowAccount(order) || l.Account == ledger.DisputeAccount(order))
+	}
+	for _, l := range e.Legs {
+		if inside(l) {
+			change = money.Amount{Minor: change.Minor + l.Minor, Currency: l.Currency}
+		}
+	}
+	for _, l := range e.Legs {
+		if l.Book == ledger.Posted && l.Minor > 0 && l.Currency == change.Currency && !inside(l) && !owes(l.Account) {
+			gains = append(gains, l)
+		}
+	}
+	return change, gains
+}
+
+func gained(gains []ledger.Leg) (sum int64) {
+	for _, l := range gains {
+		sum += l.Minor
+	}
+	return sum
 }
 
 // receiver is the word for money that goes to an account.
@@ -90,7 +110,7 @@ func receiver(account string, o *ledger.Order) paper.Word {
 		return paper.Commissions
 	case "tax":
 		return paper.Tax
-	case "loan", "funder":
+	case "funder":
 		return paper.Financing
 	case "bank":
 		return paper.ReturnedToBank

@@ -134,7 +134,7 @@ func TestAPayoutHasAReceiptWhenItIsSettled(t *testing.T) {
 	id := must[string](t)(h.ImportDeal(t.Context(), deal(400_000)))
 	must[Order](t)(h.Fund(buyer, id, nil, 1, h.key()))
 	h.delivered(t, buyer, seller, id, "mil_1")
-	large := must[Payout](t)(h.RequestPayout(seller, cny(1000), h.key()))
+	large := must[Payout](t)(h.RequestPayout(seller, cny(1000), ForOwn, h.key()))
 	h.Tick(t.Context())
 	if p := must[Payout](t)(h.Payout(seller, large.ID)); p.State != ledger.Settled {
 		t.Fatalf("the payout is %s", p.State)
@@ -211,7 +211,7 @@ func TestWhatAnEntryMovesInEscrow(t *testing.T) {
 		{"a receipt, the excess of which passes by", []ledger.Leg{leg("bank:sandbox:custody", -12), leg("escrow:ord_1", 10), leg("user:org_b:avail", 2)}, []movement{{paper.IntoEscrow, 10}}},
 		{
 			"a release is split by who gets it",
-			[]ledger.Leg{leg("escrow:ord_1", -100), leg("user:org_s:avail", 80), leg("fee:exchange", 3), leg("fee:platform", 2), leg("tax:CN:goods", 5), leg("loan:adv_1:interest", 1), leg("reserve:org_s", 9)},
+			[]ledger.Leg{leg("escrow:ord_1", -100), leg("user:org_s:avail", 80), leg("fee:exchange", 3), leg("fee:platform", 2), leg("tax:CN:goods", 5), leg("reserve:org_s", 9), leg("loan:adv_1:interest", 1), leg("income:interest", -1), leg("funder:org_f:avail", 1)},
 			[]movement{{paper.ToSeller, -89}, {paper.Commissions, -5}, {paper.Tax, -5}, {paper.Financing, -1}},
 		},
 		{"a refund", []ledger.Leg{leg("escrow:ord_1", -7), leg("user:org_b:avail", 7)}, []movement{{paper.ToBuyer, -7}}},
@@ -220,7 +220,7 @@ func TestWhatAnEntryMovesInEscrow(t *testing.T) {
 		{"a hold is no money", []ledger.Leg{{Account: "escrow:ord_1", Currency: "CNY", Minor: 5, Book: ledger.Held}}, nil},
 	} {
 		t.Run(r.name, func(t *testing.T) {
-			if got := movements(&ledger.Entry{Legs: r.legs}, o); !slices.Equal(got, r.want) {
+			if got := movements(&ledger.Entry{Legs: r.legs}, o, true); !slices.Equal(got, r.want) {
 				t.Errorf("%v, want %v", got, r.want)
 			}
 		})

@@ -113,7 +113,7 @@ func (s *Service) closeException(ctx context.Context, d exceptionDoc, by, reason
 // Exception is something about money that waits for people.
 type Exception struct {
 	ID         string        `json:"id"`
-	Kind       string        `json:"kind" doc:"Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, file_differs, account_unknown, nostro_difference, or why a file or statement was not believed."`
+	Kind       string        `json:"kind" doc:"Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, recall_asked, file_differs, account_unknown, nostro_difference, or why a file or statement was not believed."`
 	State      string        `json:"state" enum:"open,resolved"`
 	Words      string        `json:"words,omitempty" doc:"On record, in English."`
 	Says       []Particular  `json:"says,omitempty" nullable:"false" doc:"What the words say."`

@@ -56,6 +56,32 @@ func (w *wire) paidFirst(order string, orgs ...string) {
 	}
 }
 
+// told compares what a reader's timeline says of the newest event of each type, its shares included.
+func (w *wire) told(order, token string, want map[string]string) {
+	w.t.Helper()
+	_, o, _ := w.send(token, http.MethodGet, "/orders/"+order, "")
+	events, _ := o["timeline"].([]any)
+	for kind, says := range want {
+		got := ""
+		for _, e := range events {
+			one, _ := e.(map[string]any)
+			if text(one, "type") != kind {
+				continue
+			}
+			got = amountOf(one, "amount")
+			shares, _ := one["shares"].([]any)
+			for i, s := range shares {
+				share, _ := s.(map[string]any)
+				sum, _ := share["amount"].(map[string]any)
+				got += []string{": ", ", "}[min(i, 1)] + text(share, "to") + " " + text(sum, "amount")
+			}
+		}
+		if got != says {
+			w.t.Errorf("%s to the %s: %q, want %q", kind, token, got, says)
+		}
+	}
+}
+
 func amountOf(of map[string]any, field string) string {
 	a, _ := of[field].(map[string]any)
 	return text(a, "amount") + " " + text(a, "currency")
@@ -219,6 +245,22 @@ func TestEarlyPaymentOverHTTP(t *testing.T) {
 	}
 	if row := w.newest(f, "has"); amountOf(row, "available") != "50036.00 CNY" || amountOf(row, "lent") != "0.00 CNY" {
 		t.Fatalf("got %v", row)
+	}
+	w.told(id, "seller", map[string]string{
+		"advance.disburse": "18000.00 CNY", "advance.repay": "1036.00 CNY",
+		"milestone.release": "40400.00 CNY: seller 22600.00, commission 800.00, principal 17000.00",
+	})
+	w.told(id, "buyer", map[string]string{"milestone.release": "40400.00 CNY: seller 39600.00, commission 800.00"})
+	for token, want := range map[string]string{"seller": "financing", "buyer": "to_seller"} {
+		_, st, _ := w.send(token, http.MethodGet, "/orders/"+id+"/documents/statement?format=json", "")
+		lines, _ := st["lines"].([]any)
+		var words []string
+		for _, l := range lines {
+			words = append(words, text(l.(map[string]any), "what"))
+		}
+		if !slices.Contains(words, want) || (token == "buyer" && slices.Contains(words, "financing")) {
+			t.Fatalf("the statement of the %s says %v", token, words)
+		}
 	}
 	_, o, _ := w.send("buyer", http.MethodGet, "/orders/"+id, "")
 	for _, e := range o["timeline"].([]any) { //nolint:forcetypeassert // a list by its schema

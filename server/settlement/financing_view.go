@@ -51,6 +51,7 @@ type Financing struct {
 type Lendable struct {
 	Available money.Amount `json:"available"`
 	Offered   money.Amount `json:"offered" doc:"Held behind offers."`
+	Requested money.Amount `json:"requested" doc:"Held for payouts that wait for approval."`
 	Lent      money.Amount `json:"lent"`
 }
 
@@ -117,7 +118,7 @@ func expectedRelease(m ledger.Milestone) *time.Time {
 
 // early is what a seller may still ask for early on a milestone, and has asked for.
 func early(o *ledger.Order, m ledger.Milestone, r ledger.Role) (most, asked *money.Amount) {
-	if r != ledger.Seller {
+	if r != ledger.Seller || slices.Contains([]string{ledger.Released, ledger.Split, ledger.Refunded, ledger.Cancelled}, m.State) {
 		return nil, nil
 	}
 	in := func(v int64) *money.Amount { return &money.Amount{Minor: v, Currency: o.Terms.Currency} }
@@ -221,17 +222,19 @@ func (s *Service) Financing(ctx context.Context) (Financing, error) {
 	}
 	f := Financing{Open: []Financeable{}, Mine: []Advance{}, Has: []Lendable{}}
 	var orders []*ledger.Order
+	offered := map[money.Currency]int64{}
 	s.engine.View(func(st *ledger.State) {
 		f.AsOf = st.Seq
 		for _, id := range st.Orders() {
 			if o, _ := st.Order(id); len(o.Asks) > 0 || len(o.Advances) > 0 {
 				orders = append(orders, o)
+				offered[o.Terms.Currency] += o.Offered(a.Org)
 			}
 		}
 		for _, c := range money.Currencies() {
 			purse, lent := st.Balance(ledger.AccountID{Name: ledger.FunderAccount(a.Org), Currency: c}), st.Balance(ledger.AccountID{Name: ledger.LentAccount(a.Org), Currency: c})
 			if in := func(v int64) money.Amount { return money.Amount{Minor: v, Currency: c} }; purse.Seq > 0 || lent.Seq > 0 {
-				f.Has = append(f.Has, Lendable{in(purse.Posted - purse.Held), in(purse.Held), in(lent.Posted)})
+				f.Has = append(f.Has, Lendable{in(purse.Posted - purse.Held), in(offered[c]), in(purse.Held - offered[c]), in(lent.Posted)})
 			}
 		}
 	})

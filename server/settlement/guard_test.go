@@ -11,6 +11,7 @@ import (
 
 	"fairground/server/actor"
 	"fairground/server/db/dbtest"
+	"fairground/server/money"
 	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
 	"fairground/server/settlement/rail"
@@ -131,7 +132,7 @@ func TestListsThatCannotBeReadStopPayouts(t *testing.T) {
 	if s := h.Screening(); s.Readable || s.Notice == "" {
 		t.Fatalf("%+v", s)
 	}
-	p := must[Payout](t)(h.RequestPayout(seller, cny(1000), h.key()))
+	p := must[Payout](t)(h.RequestPayout(seller, cny(1000), ForOwn, h.key()))
 	h.Tick(t.Context())
 	if p = must[Payout](t)(h.Payout(seller, p.ID)); p.State != ledger.Requested {
 		t.Fatalf("a payout is %s while the lists cannot be read", p.State)
@@ -177,11 +178,14 @@ func TestBlockingAParty(t *testing.T) {
 	if err != nil || len(rows) != 1 || rows[0].Available.Minor != 0 || rows[0].Blocked.Minor == 0 {
 		t.Fatalf("%+v %v", rows, err)
 	}
-	_, err = h.RequestPayout(seller, cny(1), h.key())
+	if kept := must[Standing](t)(h.Party(compliance, "org_s")).Kept; !slices.Equal(kept, []money.Amount{rows[0].Blocked}) {
+		t.Fatalf("compliance reads that %v is kept, the party %v", kept, rows[0].Blocked)
+	}
+	_, err = h.RequestPayout(seller, cny(1), ForOwn, h.key())
 	code(t, err, ledger.WhyBlocked)
 	must[Standing](t)(h.Unblock(compliance, "org_s", h.key()))
 	must[Standing](t)(h.Unblock(checker, "org_s", h.key()))
-	must[Payout](t)(h.RequestPayout(seller, cny(1), h.key()))
+	must[Payout](t)(h.RequestPayout(seller, cny(1), ForOwn, h.key()))
 }
 
 func TestTaxIsWithheldByTheTable(t *testing.T) {
@@ -421,10 +425,43 @@ func TestAPartyIsShownWithItsOrders(t *testing.T) {
 	if got = must[Standing](t)(h.Unblock(compliance, "org_s", h.key())); got.Unblock == nil || len(got.May) != 0 {
 		t.Fatalf("%+v", got)
 	}
-	if may := must[Standing](t)(h.Party(checker, "org_s")).May; !slices.Equal(may, []string{"unblock"}) {
-		t.Fatalf("%v", may)
+	h.opt.PersonName = func(_ context.Context, person string) (string, error) { return "Mo of " + person, nil }
+	seen := must[Standing](t)(h.Party(checker, "org_s"))
+	if !slices.Equal(seen.May, []string{"unblock"}) || seen.ByName != "Mo of "+seen.By || seen.Unblock.By != "Mo of "+seen.Unblock.ProposedBy {
+		t.Fatalf("%+v", seen)
+	}
+	if desk := must[Work](t)(h.Work(checker)).Items; len(desk) != 1 || desk[0].Code != string(ledger.UnblockParty) || desk[0].Org != "org_s" {
+		t.Fatalf("the checker's desk does not say whom to unblock: %+v", desk)
 	}
 	if own := must[Standing](t)(h.Party(person(t, "org_s", "s", actor.Compliance), "org_s")); len(own.May) != 0 {
 		t.Fatalf("somebody may decide about their own: %v", own.May)
+	}
+}
+
+// TestAFullCheckIsOneForAllWhoAskMeanwhile: one who leaves does not end it for the others, and each reads the same.
+func TestAFullCheckIsOneForAllWhoAskMeanwhile(t *testing.T) {
+	h := open(t)
+	must[string](t)(h.ImportDeal(t.Context(), deal(400_000)))
+	auditor := person(t, "org_x", "u", actor.Auditor)
+	gone, leave := context.WithCancel(auditor)
+	leave()
+	if _, err := h.Verify(gone); err != nil && !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	found := make(chan Verification, 8)
+	for range cap(found) {
+		go func() {
+			v, err := h.Verify(auditor)
+			if err != nil {
+				t.Error(err)
+			}
+			found <- v
+		}()
+	}
+	first := <-found
+	for range cap(found) - 1 {
+		if v := <-found; v != first || !v.OK || v.Orders != 1 {
+			t.Errorf("got %+v and %+v", first, v)
+		}
 	}
 }

@@ -31,7 +31,8 @@ type history struct {
 // moment is an event and for whom it is history.
 type moment struct {
 	Event
-	lending bool // about early payment
+	paid    []payee // out of escrow, to whom
+	lending bool    // about early payment
 	refused bool
 }
 
@@ -44,7 +45,7 @@ func (h *history) add(b *ledger.Block, e *ledger.Entry) {
 	if h.last != b.Seq {
 		h.blocks, h.last = h.blocks+1, b.Seq
 	}
-	h.events = append(h.events, moment{event(b, e), lends(e), !e.OK})
+	h.events = append(h.events, moment{event(b, e), payees(e), lends(e), !e.OK})
 }
 
 // begin has the histories of new orders remembered.

@@ -159,7 +159,7 @@ func (d statementDoc) view() BankStatement {
 type Imported struct {
 	Known      bool            `json:"known,omitempty" doc:"The file had come before, and nothing followed from it now."`
 	File       string          `json:"file" doc:"SHA-256 of its bytes."`
-	Format     string          `json:"format" enum:"camt.053,camt.054,pain.002,mt940,csv"`
+	Format     string          `json:"format" enum:"camt.053,camt.054,camt.056,pain.002,mt940,csv"`
 	Version    string          `json:"version,omitempty"`
 	Message    string          `json:"message,omitempty" doc:"The sender's own id of the file."`
 	Received   time.Time       `json:"received"`
@@ -168,6 +168,7 @@ type Imported struct {
 	New        int64           `json:"new" doc:"Lines that no file had told before."`
 	Uncounted  int64           `json:"uncounted,omitempty" doc:"Lines that do not count: of a statement that is held, or of an account that is none of ours."`
 	Answers    int64           `json:"answers" doc:"Answers to payment files."`
+	Recalls    int64           `json:"recalls" doc:"Requests to give payments back."`
 }
 
 // clears says whether the actor may import files and resolve exceptions; auditors only read.
@@ -197,7 +198,7 @@ func (s *Service) ImportStatement(ctx context.Context, r io.Reader) (Imported, e
 		return Imported{}, err
 	}
 	out := Imported{
-		Known: d.again, File: d.ID, Format: d.Format, Version: d.Version, Message: d.Message, Received: d.Time, Statements: []BankStatement{}, Lines: d.Lines, New: d.New, Uncounted: d.Uncounted, Answers: d.Answers,
+		Known: d.again, File: d.ID, Format: d.Format, Version: d.Version, Message: d.Message, Received: d.Time, Statements: []BankStatement{}, Lines: d.Lines, New: d.New, Uncounted: d.Uncounted, Answers: d.Answers, Recalls: d.Recalls,
 	}
 	for _, id := range d.Statements {
 		one, known, err := s.incoming.statement(ctx, id)

@@ -41,6 +41,7 @@ type importDoc struct {
 	New        int64        `bson:"new"`                 // lines that no file had told before
 	Uncounted  int64        `bson:"uncounted,omitempty"` // lines of statements and notices that are not believed or not ours
 	Answers    int64        `bson:"answers"`
+	Recalls    int64        `bson:"recalls,omitempty"`
 
 	again bool // it was done with before it was taken now
 }
@@ -109,6 +110,7 @@ func (s *Service) take(ctx context.Context, via, person string, data []byte) (im
 		}
 	}
 	d.Format, d.Version, d.Message, d.Answers = string(f.Format), f.Version, f.ID, int64(len(f.Statuses))
+	d.Recalls = int64(len(f.Recalls))
 	d.Statements, d.Lines, d.New, d.Uncounted = nil, 0, 0, 0
 	if err := s.incoming.saveFile(ctx, d, data); err != nil {
 		return d, err
@@ -125,6 +127,9 @@ func (s *Service) take(ctx context.Context, via, person string, data []byte) (im
 		}
 	}
 	if err := s.takeAnswers(ctx, d, f.Statuses); err != nil {
+		return d, err
+	}
+	if err := s.takeRecalls(ctx, d, f.Recalls); err != nil {
 		return d, err
 	}
 	if d.New > 0 {

@@ -27,7 +27,7 @@ func incomingRoutes(a *api.API, s *Service) {
 
 	api.Uploads(a, api.Route{
 		Method: http.MethodPost, Path: "/api/v1/statements", ID: "import-statement", Tag: "settlement", Access: works, Status: http.StatusCreated,
-		Summary: "Import a file of a bank: camt.053, camt.054, pain.002, MT940 or CSV; the same file again is the same answer and says so",
+		Summary: "Import a file of a bank: camt.053, camt.054, camt.056, pain.002, MT940 or CSV; the same file again is the same answer and says so",
 	}, statement.MaxBytes, []string{"application/xml", "text/xml", "text/plain", "text/csv", "application/octet-stream"}, func(ctx context.Context, u api.Upload) (*Imported, error) {
 		in, err := s.ImportStatement(ctx, u.Body)
 		return &in, err

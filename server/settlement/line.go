@@ -221,6 +221,11 @@ func (s *Service) takeLine(ctx context.Context, doc *lineDoc, twins []lineDoc) e
 			step.says = []particular{told("why", step.words)}
 		}
 	}
+	if doc.Became == becameReversal || doc.Became == becameClaim {
+		if err := s.clear(ctx, recallID(doc.Account, doc.EndToEnd), endTakenBack); err != nil {
+			return err
+		}
+	}
 	if step.why == "" {
 		return nil
 	}

@@ -2,6 +2,7 @@ package settlement
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -165,6 +166,9 @@ func TestAPayoutNobodyKnowsAboutOverHTTP(t *testing.T) {
 		{"and agrees", "checker", "POST", on, settled, `"4"`, 200, "SETTLED"},
 		{"once", "checker", "POST", on, settled, `"4"`, 412, "version_conflict"},
 	})
+	if status, doc, _ := w.send("seller", http.MethodGet, "/payouts/pay_1/receipt?format=json", ""); status != http.StatusOK || !strings.Contains(fmt.Sprint(doc["terms"]), "evidence_term") {
+		t.Fatalf("a payout that two people settled has no receipt that says so: %d %v", status, doc)
+	}
 }
 
 // deposited books what an organization paid in for itself.

@@ -18,7 +18,7 @@ type particular struct {
 
 // Particular is a particular as people see it.
 type Particular struct {
-	Name   string        `json:"name" enum:"line,made,closing,opening,before,book,bank,expected,state,why,reason,account,number,file,payments,closedBy,closedOver,closedBecause" doc:"line: of the file. made, closing: what a statement's lines lead to and what it closes with. opening, before: what it opens with and the one before closed with. book, bank: what the ledger and the bank say. expected, state: amount and state of the payout. why: code of a refusal. reason: the bank's own words. account, number: of a statement. file, payments: a payment file and how many are in it. closedBy, closedOver, closedBecause: who had closed it before."`
+	Name   string        `json:"name" enum:"line,made,closing,opening,before,book,bank,expected,state,why,reason,account,number,file,payments,case,closedBy,closedOver,closedBecause" doc:"line: of the file. made, closing: what a statement's lines lead to and what it closes with. opening, before: what it opens with and the one before closed with. book, bank: what the ledger and the bank say. expected, state: amount and state of the payout. why: code of a refusal. reason: the bank's own words. account, number: of a statement. file, payments: a payment file and how many are in it. case: what the bank calls its request. closedBy, closedOver, closedBecause: who had closed it before."`
 	Text   string        `json:"text,omitempty"`
 	Number int64         `json:"number,omitempty"`
 	Amount *money.Amount `json:"amount,omitempty"`

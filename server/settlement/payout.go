@@ -18,6 +18,7 @@ type Payout struct {
 	Org        string       `json:"org"`
 	State      string       `json:"state" enum:"REQUESTED,APPROVED,BATCHED,SUBMITTED,ACCEPTED,UNKNOWN,SETTLED,RETURNED,REJECTED,CANCELLED"`
 	Amount     money.Amount `json:"amount"`
+	For        string       `json:"for" enum:"user,funder" doc:"Whose money it is: the organization's own, or what it lends from."`
 	RefundOf   string       `json:"refundOf,omitempty" doc:"The order whose money goes back."`
 	Batch      string       `json:"batch,omitempty" doc:"Message id of the payment file it is in."`
 	Suspense   string       `json:"suspense,omitempty" doc:"The money in suspense that goes back to its sender."`
@@ -75,15 +76,23 @@ func (s *Service) Balances(ctx context.Context) (rows []Balance, asOf int64, err
 	return rows, asOf, nil
 }
 
-// partyRole is the role in which an organization asks for its own money.
-func partyRole(a actor.Actor) ledger.Actor { return as(a, ledger.Seller) }
+// ownerRole is the role in which an organization asks for money of its own: what it lends from it asks for as a funder.
+func ownerRole(lent bool) ledger.Role {
+	if lent {
+		return ledger.Funder
+	}
+	return ledger.Seller
+}
 
-// RequestPayout asks for a payout of available money to the organization's account at the rail. Up to the limit it is
-// approved and sent at once.
-func (s *Service) RequestPayout(ctx context.Context, amount money.Amount, key string) (Payout, error) {
-	a := actor.From(ctx)
-	if a.Org == "" {
+// RequestPayout asks for a payout of available money to the organization's account at the rail: of its own, or, for
+// "funder", of what it lends from. Up to the limit it is approved and sent at once.
+func (s *Service) RequestPayout(ctx context.Context, amount money.Amount, purpose, key string) (Payout, error) {
+	a, lent := actor.From(ctx), purpose == ForLending
+	switch {
+	case a.Org == "":
 		return Payout{}, problem.New(problem.Forbidden, "organization_missing", "you act for no organization")
+	case lent && !a.Clears(actor.Funder):
+		return Payout{}, refusal(ledger.WhyRole)
 	}
 	k, err := clientKey(a, key)
 	if err != nil {
@@ -91,7 +100,7 @@ func (s *Service) RequestPayout(ctx context.Context, amount money.Amount, key st
 	}
 	id := "pay_" + short(ledger.NewKey("payout", k.String()))
 	err = s.do(ctx, ledger.Command{
-		Key: k, Type: ledger.RequestPayout, Actor: partyRole(a), Payout: id, Amount: amount.Minor, Currency: amount.Currency,
+		Key: k, Type: ledger.RequestPayout, Actor: as(a, ownerRole(lent)), Payout: id, Amount: amount.Minor, Currency: amount.Currency,
 		Rail: s.opt.Rail.Capabilities().Name, Ref: a.Org,
 	})
 	if err != nil {
@@ -123,9 +132,12 @@ func (s *Service) findPayout(ctx context.Context, id string) (*ledger.Payout, er
 func (s *Service) viewPayout(a actor.Actor, p *ledger.Payout) Payout {
 	caps := s.opt.Rail.Capabilities()
 	v := Payout{
-		ID: p.ID, Org: p.Org, State: p.State, Amount: money.Amount{Minor: p.Amount, Currency: p.Currency}, RefundOf: p.Order,
+		ID: p.ID, Org: p.Org, State: p.State, Amount: money.Amount{Minor: p.Amount, Currency: p.Currency}, For: ForOwn, RefundOf: p.Order,
 		TwoPeople: p.Amount > s.limit(p.Currency).Payout, Created: *instant(p.Created), Changed: *instant(p.Changed), V: p.Version, May: []string{},
 		Sandbox: !caps.RealMoney, Notice: caps.Notice, Suspense: p.Suspense, Evidence: p.Evidence, Batch: p.Batch,
+	}
+	if p.Funder {
+		v.For = ForLending
 	}
 	if p.State == ledger.Unknown && (a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) && a.Org != p.Org {
 		v.May, v.Proposed = append(v.May, "resolve"), s.proposedFor(a, func(q *ledger.Proposal) bool { return q.Payout == p.ID })
@@ -136,7 +148,7 @@ func (s *Service) viewPayout(a actor.Actor, p *ledger.Payout) Payout {
 			v.May = append(v.May, "approve")
 		}
 	}
-	if slices.Contains([]string{ledger.Requested, ledger.Approved, ledger.Batched}, p.State) && ((a.Org != "" && a.Org == p.Org) || a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) {
+	if slices.Contains([]string{ledger.Requested, ledger.Approved, ledger.Batched}, p.State) && (owns(a, p) || a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) {
 		v.May = append(v.May, "cancel")
 	}
 	return v
@@ -176,6 +188,11 @@ func (s *Service) Payouts(ctx context.Context, state, cursor string, limit int) 
 	return out, next, nil
 }
 
+// owns says whether a person may dispose of the money of a payout: one of its organization, and of what that lends a funder.
+func owns(a actor.Actor, p *ledger.Payout) bool {
+	return a.Org != "" && a.Org == p.Org && (!p.Funder || a.Clears(actor.Funder))
+}
+
 // ApprovePayout is a maker proposing a payout or a checker approving what another has proposed.
 func (s *Service) ApprovePayout(ctx context.Context, id string, version int64, key string) (Payout, error) {
 	return s.actPayout(ctx, id, version, key, func(a actor.Actor, p *ledger.Payout) (ledger.Type, ledger.Role, error) {
@@ -191,8 +208,8 @@ func (s *Service) ApprovePayout(ctx context.Context, id string, version int64, k
 func (s *Service) CancelPayout(ctx context.Context, id string, version int64, key string) (Payout, error) {
 	return s.actPayout(ctx, id, version, key, func(a actor.Actor, p *ledger.Payout) (ledger.Type, ledger.Role, error) {
 		switch {
-		case a.Org != "" && a.Org == p.Org:
-			return ledger.CancelPayout, ledger.Seller, nil
+		case owns(a, p):
+			return ledger.CancelPayout, ownerRole(p.Funder), nil
 		case a.Clears(actor.ClearingMaker):
 			return ledger.CancelPayout, ledger.Maker, nil
 		case a.Clears(actor.ClearingChecker):

@@ -240,5 +240,8 @@ func proposalWork(st *ledger.State, a actor.Actor, p *ledger.Proposal) WorkItem 
 	if k, o, ok := st.Claim(p.Object); ok && i.Amount == nil {
 		i.Amount = &money.Amount{Minor: k.Amount, Currency: o.Terms.Currency}
 	}
+	if p.Type == ledger.UnblockParty {
+		i.Org = p.Object
+	}
 	return pairWork(a, i, p.Maker)
 }

@@ -83,7 +83,9 @@ func (s *Service) PayoutReceipt(ctx context.Context, id, language, format string
 		return DocumentFile{}, fmt.Errorf("read the payout's entry: %w", err)
 	}
 	for i := range blocks {
-		at := slices.IndexFunc(blocks[i].Entries, func(e ledger.Entry) bool { return e.OK && e.Payout == id && e.Type == ledger.SettlePayout })
+		at := slices.IndexFunc(blocks[i].Entries, func(e ledger.Entry) bool {
+			return e.OK && e.Payout == id && (e.Type == ledger.SettlePayout || e.Type == ledger.ResolvePayout)
+		})
 		if at >= 0 {
 			name, err := s.named(ctx, p)
 			if err != nil {
@@ -133,6 +135,9 @@ func payoutReceipt(p *ledger.Payout, r recorded, name lang.Text, sandbox bool) p
 	}
 	if p.Order != "" {
 		doc.Facts = append(doc.Facts, paper.Fact{Label: paper.Order, Value: p.Order})
+	}
+	if r.entry().Type == ledger.ResolvePayout {
+		doc.Terms = append(doc.Terms, paper.Term{Sentence: paper.EvidenceTerm})
 	}
 	return doc
 }

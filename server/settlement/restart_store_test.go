@@ -110,7 +110,7 @@ func TestProjectionsAreTheFoldOfTheLog(t *testing.T) {
 		o = must[Order](t)(h.Deliver(buyer, id, "mil_1", o.V, h.key()))
 		must[Order](t)(h.AcceptMilestone(buyer, id, "mil_1", o.V, h.key()))
 	}
-	must[Payout](t)(h.RequestPayout(seller, cny(77), h.key()))
+	must[Payout](t)(h.RequestPayout(seller, cny(77), ForOwn, h.key()))
 	h.fresh(t.Context())
 	again := newStoreNamed(h.opt.DB, "rebuilt_", h.opt.Logger)
 	state := ledger.NewState()

@@ -257,7 +257,7 @@ func (w *wire) aPayout(i int) string {
 	}); err != nil {
 		w.t.Fatal(err, i)
 	}
-	p := must[Payout](w.t)(w.h.RequestPayout(person(w.t, "org_b", "b"), cny(600_000), w.h.key()))
+	p := must[Payout](w.t)(w.h.RequestPayout(person(w.t, "org_b", "b"), cny(600_000), ForOwn, w.h.key()))
 	return p.ID
 }
 

@@ -215,12 +215,13 @@ func payoutRoutes(a *api.API, s *Service) {
 		Key  string `header:"Idempotency-Key" hidden:"true"`
 		Body struct {
 			Amount money.Amount `json:"amount"`
+			For    string       `json:"for,omitempty" enum:"user,funder" doc:"The organization's own money, or what it lends from. user if left out."`
 		}
 	}
 	request := post("/payouts", "request-payout", "Ask for available money", api.SignedIn)
 	request.Status = http.StatusCreated
 	api.Handle(a, request, func(ctx context.Context, in *requestIn) (*payoutOut, error) {
-		return payoutBody(s.RequestPayout(ctx, in.Body.Amount, in.Key))
+		return payoutBody(s.RequestPayout(ctx, in.Body.Amount, in.Body.For, in.Key))
 	})
 	type actIn struct {
 		Path

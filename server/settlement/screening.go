@@ -11,6 +11,7 @@ import (
 
 	"fairground/server/actor"
 	"fairground/server/lang"
+	"fairground/server/money"
 	"fairground/server/problem"
 	"fairground/server/settlement/ledger"
 	"fairground/server/settlement/screening"
@@ -36,7 +37,9 @@ type Standing struct {
 	Lists    string            `json:"lists"`
 	Current  bool              `json:"current" doc:"Decided under the lists of now."`
 	Blocked  bool              `json:"blocked"`
+	Kept     []money.Amount    `json:"kept" nullable:"false" doc:"What lies on its blocked account."`
 	By       string            `json:"by,omitempty" doc:"Who decided; nobody: the system."`
+	ByName   string            `json:"byName,omitempty"`
 	Reason   string            `json:"reason,omitempty"`
 	At       time.Time         `json:"at"`
 	Names    []string          `json:"names" nullable:"false"`
@@ -262,6 +265,10 @@ func (s *Service) standing(ctx context.Context, a actor.Actor, p *ledger.Standin
 	v := Standing{
 		Org: p.Org, Decision: p.Decision, Lists: p.Lists, Blocked: p.Blocked, By: p.By, Reason: p.Note, At: *instant(p.Time), Names: names,
 		Matches: []screening.Match{}, May: []string{}, Orders: s.openOrders(p.Org), Unblock: s.proposed(a, ledger.Command{Type: ledger.UnblockParty, Object: p.Org}),
+		Kept: s.kept(p.Org), ByName: s.personName(ctx, p.By),
+	}
+	if v.Unblock != nil {
+		v.Unblock.By = s.personName(ctx, v.Unblock.ProposedBy)
 	}
 	if lists != nil {
 		v.Current, v.Matches = p.Lists == lists.Version(), lists.Screen(names...).Matches
@@ -282,6 +289,19 @@ func (s *Service) standing(ctx context.Context, a actor.Actor, p *ledger.Standin
 		v.May = []string{"block"}
 	}
 	return v, nil
+}
+
+// kept is what lies on a party's blocked account.
+func (s *Service) kept(org string) []money.Amount {
+	sums := []money.Amount{}
+	s.engine.View(func(st *ledger.State) {
+		for _, c := range money.Currencies() {
+			if v := st.Balance(ledger.AccountID{Name: ledger.BlockedAccount(org), Currency: c}).Posted; v > 0 {
+				sums = append(sums, money.Amount{Minor: v, Currency: c})
+			}
+		}
+	})
+	return sums
 }
 
 // openOrders are the orders of a party that have not ended, by id.

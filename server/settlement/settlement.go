@@ -20,6 +20,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/singleflight"
+
 	"fairground/server/actor"
 	"fairground/server/db"
 	"fairground/server/lang"
@@ -89,6 +91,7 @@ type Service struct {
 	listing  sync.Mutex    // one look at the lists of sanctioned parties at a time
 	lists    *screening.Lists
 	flows    flows
+	replays  singleflight.Group // of the whole log, for auditors
 }
 
 // Open makes the indexes, tries out what the ledger rests on, replays and verifies the log from the newest snapshot on and

@@ -89,13 +89,13 @@ func TestADealIsPaidDeliveredAndPaidOut(t *testing.T) {
 	if err != nil || len(rows) != 1 || rows[0].Available != cny(2_376_000) {
 		t.Fatalf("got %+v, %v", rows, err)
 	}
-	small := must[Payout](t)(h.RequestPayout(seller, cny(376_000), h.key()))
+	small := must[Payout](t)(h.RequestPayout(seller, cny(376_000), ForOwn, h.key()))
 	if small.State != ledger.Settled {
 		t.Fatalf("a small payout is %s", small.State)
 	}
-	_, err = h.RequestPayout(seller, cny(2_000_001), h.key())
+	_, err = h.RequestPayout(seller, cny(2_000_001), ForOwn, h.key())
 	refused(t, err, "insufficient_funds")
-	big := must[Payout](t)(h.RequestPayout(seller, cny(2_000_000), h.key()))
+	big := must[Payout](t)(h.RequestPayout(seller, cny(2_000_000), ForOwn, h.key()))
 	if big.State != ledger.Requested || !big.TwoPeople {
 		t.Fatalf("got %+v", big)
 	}

@@ -48,7 +48,7 @@ func BenchmarkPayouts(b *testing.B) {
 		for c := range clients {
 			all.Go(func() {
 				for n := range each {
-					if _, err := h.RequestPayout(person(b, "org_b", "b"), cny(100), fmt.Sprintf("key-%d-%d", c, n)); err != nil {
+					if _, err := h.RequestPayout(person(b, "org_b", "b"), cny(100), ForOwn, fmt.Sprintf("key-%d-%d", c, n)); err != nil {
 						b.Error(err)
 					}
 				}

@@ -144,7 +144,7 @@ func (h *stagehand) payOut(ctx context.Context, o demo.Order, key string) error 
 		if b.Available.Sign() <= 0 {
 			continue
 		}
-		if _, err := h.Settlement.RequestPayout(seller, b.Available, key+"-"+string(b.Available.Currency)); err != nil {
+		if _, err := h.Settlement.RequestPayout(seller, b.Available, settlement.ForOwn, key+"-"+string(b.Available.Currency)); err != nil {
 			return err
 		}
 	}

@@ -132,10 +132,21 @@ func (o *Order) Advance(id string) (Advance, bool) {
 	return o.Advances[i], true
 }
 
-// funds says whether an advance is an organization's.
-func (o *Order) funds(org, advance string) bool {
-	a, ok := o.Advance(advance)
-	return ok && a.Funder == org
+// Offered is what of a funder's money stands behind its offers on the order, taken or not, that are not paid out yet.
+func (o *Order) Offered(funder string) int64 {
+	var sum int64
+	for _, a := range o.Advances {
+		if a.Funder == funder && (a.State == Offered || a.State == Accepted) {
+			sum += a.Offered
+		}
+	}
+	return sum
+}
+
+// funder names the organization whose advance it is, "" if the order has no such advance.
+func (o *Order) funder(advance string) string {
+	a, _ := o.Advance(advance)
+	return a.Funder
 }
 
 // running says whether interest accrues and releases repay: something is outstanding and the order can still pay it.

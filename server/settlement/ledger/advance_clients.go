@@ -212,6 +212,16 @@ var advanceBugs = []bug{
 			}
 		}
 	}},
+	{"lender-takes-out-its-earnings", func(_ *scratch, c *Command, e *Entry) {
+		if e.OK && c.Type == RequestPayout && c.Actor.Role == Funder {
+			e.Legs[0].Account = AvailableAccount(c.Actor.Org)
+		}
+	}},
+	{"blocked-funder-lends", func(x *scratch, c *Command, e *Entry) {
+		if e.Why == WhyBlocked && (c.Type == OfferAdvance || c.Type == DisburseAdvance) {
+			x.instead(c, e, func(y *scratch) { y.parties = overlay[Standing]{} })
+		}
+	}},
 	{"recourse-without-the-interest", func(x *scratch, _ *Command, e *Entry) {
 		o, ok := x.order(e.Order)
 		if !ok || !e.OK || e.Type != RecourseAdvance {

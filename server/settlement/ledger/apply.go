@@ -413,11 +413,11 @@ func (x *scratch) createPayout(e *Entry) (int64, error) {
 	if len(e.Moves) != 1 || e.Moves[0] != (Move{"p", e.Payout, "", Requested}) || e.Amount <= 0 {
 		return 0, broken("I7: payout %q is not created as %s", e.Payout, Requested)
 	}
-	if !slices.Equal(e.Legs, []Leg{{AvailableAccount(e.Actor.Org), e.Currency, e.Amount, Held}}) {
+	if !slices.Equal(e.Legs, []Leg{{purseOf(e.Actor.Org, e.Actor.Role == Funder), e.Currency, e.Amount, Held}}) {
 		return 0, broken("I7: payout %q does not hold its amount", e.Payout)
 	}
 	x.payouts.put(e.Payout, &Payout{
-		ID: e.Payout, Version: 1, State: Requested, Org: e.Actor.Org, Order: e.Note, Amount: e.Amount, Currency: e.Currency,
+		ID: e.Payout, Version: 1, State: Requested, Org: e.Actor.Org, Funder: e.Actor.Role == Funder, Order: e.Note, Amount: e.Amount, Currency: e.Currency,
 		Rail: e.Rail, Account: e.Ref, Requester: e.Actor.Person, Created: x.time, Changed: x.time, Seq: x.seq,
 	})
 	return 1, nil

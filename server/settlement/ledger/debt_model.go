@@ -114,10 +114,10 @@ var debtBugs = []bug{
 		}
 	}},
 	{"debtor-is-paid-out", func(x *scratch, c *Command, e *Entry) {
-		if c.Type == RequestPayout && e.Why == WhyDebt && x.fits([]Leg{{AvailableAccount(c.Actor.Org), c.Currency, c.Amount, Held}}) {
+		if c.Type == RequestPayout && e.Why == WhyDebt && x.fits([]Leg{{purseOf(c.Actor.Org, c.Actor.Role == Funder), c.Currency, c.Amount, Held}}) {
 			e.OK, e.Why = true, ""
 			e.moveTo("p", c.Payout, "", Requested)
-			e.Legs = []Leg{{AvailableAccount(c.Actor.Org), c.Currency, c.Amount, Held}}
+			e.Legs = []Leg{{purseOf(c.Actor.Org, c.Actor.Role == Funder), c.Currency, c.Amount, Held}}
 		}
 	}},
 }

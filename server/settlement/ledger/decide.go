@@ -59,13 +59,13 @@ var coreRules = map[Type]rule{
 	CancelMilestone: plain([]Role{Buyer}, []string{Planned, Funded}, "m", cancelMilestone),
 	ProposeRelease:  plain([]Role{Maker}, []string{Accepted}, "m", proposeRelease),
 	Release:         plain([]Role{Timer, Checker}, []string{Accepted}, "m", release),
-	RequestPayout:   plain([]Role{Buyer, Seller, Timer}, nil, "", requestPayout),
+	RequestPayout:   plain([]Role{Buyer, Seller, Funder, Timer}, nil, "", requestPayout),
 	ProposePayout:   plain([]Role{Maker}, []string{Requested}, "p", proposePayout),
 	ApprovePayout:   plain([]Role{Timer, Checker}, []string{Requested}, "p", approvePayout),
 	SubmitPayout:    plain([]Role{Rail}, []string{Approved}, "p", submitPayout),
 	SettlePayout:    plain([]Role{Rail}, []string{Submitted, Accepted, Unknown}, "p", stepPayout(Settled)),
 	RejectPayout:    plain([]Role{Rail}, []string{Submitted, Accepted, Unknown}, "p", stepPayout(Rejected)),
-	CancelPayout:    plain([]Role{Buyer, Seller, Maker, Checker}, []string{Requested, Approved, Batched}, "p", stepPayout(Cancelled)),
+	CancelPayout:    plain([]Role{Buyer, Seller, Funder, Maker, Checker}, []string{Requested, Approved, Batched}, "p", stepPayout(Cancelled)),
 	SetPolicy:       plain([]Role{Timer}, nil, "", setPolicy),
 }
 
@@ -191,7 +191,7 @@ func entitled(c *Command, o *Order, p *Payout) string {
 	a := c.Actor
 	switch a.Role {
 	case Buyer, Seller, Logistics:
-		if p != nil && (a.Org != p.Org || p.Org == "") {
+		if p != nil && (a.Org != p.Org || p.Org == "" || p.Funder) {
 			return WhyNotParty
 		}
 		if o != nil {
@@ -203,10 +203,13 @@ func entitled(c *Command, o *Order, p *Payout) string {
 		if a.Person == "" {
 			return WhyNotParty
 		}
-		if a.Org != "" && ((p != nil && a.Org == p.Org) || (o != nil && (o.Terms.involves(a.Org) || o.funds(a.Org, c.Object)))) {
+		if a.Org != "" && ((p != nil && a.Org == p.Org) || (o != nil && (o.Terms.involves(a.Org) || o.funder(c.Object) == a.Org))) {
 			return WhyParty
 		}
 	case Funder:
+		if p != nil && (a.Org != p.Org || !p.Funder) {
+			return WhyNotParty
+		}
 		if a.Org != "" && o != nil && o.Terms.involves(a.Org) {
 			return WhyParty
 		}

@@ -111,8 +111,12 @@ func (x *scratch) barred(c *Command) string {
 				return why
 			}
 		}
-	case RequestPayout:
+	case RequestPayout, OfferAdvance:
 		if x.blocked(c.Actor.Org) {
+			return WhyBlocked
+		}
+	case DisburseAdvance:
+		if known && x.blocked(o.funder(c.Object)) {
 			return WhyBlocked
 		}
 	case ApprovePayout, BatchPayout, SubmitPayout:

@@ -9,7 +9,7 @@ func inventGuard(w *world, c *Command) bool {
 	if waiting := w.truth.Proposals(); len(waiting) > 0 && r.IntN(3) == 0 {
 		return w.inventConfirmation(c, waiting[r.IntN(len(waiting))])
 	}
-	orgs := []string{"b0", "b1", "b2", "s0", "s1", "s2"}
+	orgs := []string{"b0", "b1", "b2", "s0", "s1", "s2", "f0", "f1"}
 	if r.IntN(3) > 0 && w.inventEasing(c, orgs) {
 		return true
 	}

@@ -39,9 +39,15 @@ func (m *model) barred(e *Entry, now int64) string {
 		if o != nil {
 			why = m.suspect(o.terms.Buyer, o.terms.Seller)
 		}
-	case RequestPayout:
+	case RequestPayout, OfferAdvance:
 		if p := m.guard.parties[e.Actor.Org]; p != nil && p.blocked {
 			why = WhyBlocked
+		}
+	case DisburseAdvance:
+		if o != nil && o.findAdvance(e.Object) != nil {
+			if p := m.guard.parties[o.findAdvance(e.Object).funder]; p != nil && p.blocked {
+				why = WhyBlocked
+			}
 		}
 	case ApprovePayout, BatchPayout, SubmitPayout:
 		if p := m.payouts[e.Payout]; p != nil && p.org != "" {

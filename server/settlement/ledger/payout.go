@@ -24,13 +24,15 @@ func terminalPayout(state string) bool {
 	return state == Returned || state == Rejected || state == Cancelled
 }
 
-// Payout is money on its way to an organization's bank account. A refund is a payout to the buyer and names its order. What
-// goes back to the sender of money in suspense is one as well: of no organization, but of that object.
+// Payout is money on its way to an organization's bank account: of what it has earned or, as a funder, of what it may lend.
+// A refund is a payout to the buyer and names its order. What goes back to the sender of money in suspense is one as well:
+// of no organization, but of that object.
 type Payout struct {
 	ID        string
 	Version   int64
 	State     string
 	Org       string
+	Funder    bool   // of the money the organization lends from
 	Order     string // of a refund
 	Suspense  string // the object whose money it gives back
 	Amount    int64

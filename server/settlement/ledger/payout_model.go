@@ -12,13 +12,14 @@ type modelPayout struct {
 	org, state, cur, rail string
 	maker, requester      string
 	suspense              string // id of what it gives back
+	lender                bool   // out of what its organization may lend
 	batch                 string
 	amount                *big.Int
 	version               int64
 }
 
 func (m *model) request(e *Entry) string {
-	if !slices.Contains([]Role{Buyer, Seller, Timer}, e.Actor.Role) {
+	if !slices.Contains([]Role{Buyer, Seller, Timer, Funder}, e.Actor.Role) {
 		return WhyRole
 	}
 	if m.payouts[e.Payout] != nil {
@@ -30,13 +31,13 @@ func (m *model) request(e *Entry) string {
 	if m.debt(e.Actor.Org, string(e.Currency)).Sign() > 0 || m.get(m.posted, "recv:"+e.Actor.Org+":advances|"+string(e.Currency)).Sign() < 0 {
 		return WhyDebt
 	}
-	account := "user:" + e.Actor.Org + ":avail|" + string(e.Currency)
+	account := map[bool]string{false: "user:", true: "funder:"}[by(e, "F")] + e.Actor.Org + ":avail|" + string(e.Currency)
 	if m.available(account).Cmp(big.NewInt(e.Amount)) < 0 {
 		return WhyFunds
 	}
 	m.get(m.held, account).Add(m.get(m.held, account), big.NewInt(e.Amount))
 	m.payouts[e.Payout] = &modelPayout{
-		org: e.Actor.Org, state: Requested, cur: string(e.Currency), rail: e.Rail, amount: big.NewInt(e.Amount), version: 1, requester: e.Actor.Person,
+		org: e.Actor.Org, state: Requested, cur: string(e.Currency), rail: e.Rail, amount: big.NewInt(e.Amount), version: 1, requester: e.Actor.Person, lender: by(e, "F"),
 	}
 	m.payoutIDs = append(m.payoutIDs, e.Payout)
 	return ""
@@ -48,13 +49,13 @@ func (m *model) payout(e *Entry) string {
 		return WhyPayoutUnknown
 	}
 	who := map[Type]string{
-		ProposePayout: "M", ApprovePayout: "TC", SubmitPayout: "R", SettlePayout: "R", RejectPayout: "R", CancelPayout: "BSMC",
+		ProposePayout: "M", ApprovePayout: "TC", SubmitPayout: "R", SettlePayout: "R", RejectPayout: "R", CancelPayout: "BSFMC",
 		MarkPayoutUnknown: "TR", ResolvePayout: "C", ReturnPayout: "R", BatchPayout: "R", UnbatchPayout: "R", AcceptPayout: "R",
 	}
 	if !by(e, who[e.Type]) {
 		return WhyRole
 	}
-	if by(e, "BS") && (e.Actor.Org != p.org || p.org == "") {
+	if by(e, "BSF") && (e.Actor.Org != p.org || p.org == "" || by(e, "F") != p.lender) {
 		return WhyNotParty
 	}
 	if by(e, "MC") && e.Actor.Org == p.org && p.org != "" {
@@ -72,6 +73,9 @@ func (m *model) payout(e *Entry) string {
 		return WhyState
 	}
 	avail, out := "user:"+p.org+":avail", "user:"+p.org+":payout"
+	if p.lender {
+		avail = "funder:" + p.org + ":avail"
+	}
 	if p.suspense != "" {
 		avail, out = "suspense:"+p.rail, "clearing:out:"+p.rail
 	}

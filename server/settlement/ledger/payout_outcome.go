@@ -54,7 +54,7 @@ func (p *Payout) accounts() (from, out string) {
 	if p.Suspense != "" {
 		return SuspenseAccount(p.Rail), ClearingOutAccount(p.Rail)
 	}
-	return AvailableAccount(p.Org), PayoutAccount(p.Org)
+	return purseOf(p.Org, p.Funder), PayoutAccount(p.Org)
 }
 
 // returned are the postings of a payout of which back came back. What the banks kept is a leg of its own on the owner's

@@ -19,8 +19,16 @@ func requestPayout(x *scratch, c *Command, e *Entry, _ *Order, _ int, _ *Payout)
 		return WhyDebt
 	}
 	e.moveTo("p", c.Payout, "", Requested)
-	e.Legs = []Leg{{AvailableAccount(c.Actor.Org), c.Currency, c.Amount, Held}}
+	e.Legs = []Leg{{purseOf(c.Actor.Org, c.Actor.Role == Funder), c.Currency, c.Amount, Held}}
 	return ""
+}
+
+// purseOf is the account an organization's payouts are taken from: a funder asks for what it may lend, in that role.
+func purseOf(org string, funder bool) string {
+	if funder {
+		return FunderAccount(org)
+	}
+	return AvailableAccount(org)
 }
 
 func proposePayout(_ *scratch, _ *Command, _ *Entry, _ *Order, _ int, p *Payout) string {

@@ -201,9 +201,13 @@ func (w *world) inventPayout(c *Command) {
 	r := w.rng
 	org := []string{"b", "s"}[r.IntN(2)] + strconv.Itoa(r.IntN(3))
 	cur := []money.Currency{"CNY", "JPY"}[r.IntN(2)]
-	c.Type, c.Actor = RequestPayout, Actor{Person: "p_" + org, Org: org, Role: Seller}
+	role := Seller
+	if r.IntN(6) == 0 {
+		org, role = "f"+strconv.Itoa(r.IntN(2)), Funder
+	}
+	c.Type, c.Actor = RequestPayout, Actor{Person: "p_" + org, Org: org, Role: role}
 	c.Payout, c.Rail, c.Currency, c.Amount = "pay_"+strconv.Itoa(r.IntN(len(w.model.payoutIDs)+3)), "sandbox", cur, 1+int64(r.IntN(50_000))
-	if have := w.model.available(AccountID{AvailableAccount(org), cur}.String()); have.Sign() > 0 && r.IntN(3) > 0 {
+	if have := w.model.available(AccountID{purseOf(org, role == Funder), cur}.String()); have.Sign() > 0 && r.IntN(3) > 0 {
 		c.Amount = have.Int64()
 	}
 }
@@ -230,6 +234,9 @@ func (w *world) inventPayoutStep(c *Command) {
 	}
 	c.Type = types[r.IntN(len(types))]
 	c.Actor = w.actor(rules[c.Type].roles, p.org, p.org, "")
+	if c.Actor.Role == Funder {
+		c.Actor.Org = p.org
+	}
 	w.inventPayoutDetails(c, p)
 	if c.Type == CancelPayout && r.IntN(4) == 0 {
 		c.Payout = "pay_nobody"

@@ -220,8 +220,12 @@ func TestEveryTriple(t *testing.T) {
 				c.Order, c.Terms = "ord_2", terms(5)
 			case RequestPayout:
 				c.Payout = "pay_2"
-				if r == Timer || r == Seller {
+				switch r {
+				case Timer, Seller:
 					c.Actor.Org = "org_b"
+				case Funder:
+					lend(b, 1)
+				default: // the others are refused, or are the buyer
 				}
 			case SetPolicy:
 				c.Limits = []Limit{{"CNY", 1, 1}}

@@ -75,7 +75,8 @@ func (s *State) Balanced() error {
 			_, out := p.accounts()
 			leaving[AccountID{out, p.Currency}] += p.Amount
 		case Requested:
-			held[AccountID{AvailableAccount(p.Org), p.Currency}] += p.Amount
+			from, _ := p.accounts()
+			held[AccountID{from, p.Currency}] += p.Amount
 		}
 	}
 	financed := s.finance()

@@ -77,6 +77,7 @@ const (
 	InvoiceTerm      Word = "invoice_term"
 	NoTaxInvoiceTerm Word = "no_tax_invoice_term"
 	ReceiptTerm      Word = "receipt_term"
+	EvidenceTerm     Word = "evidence_term"
 	SuspenseTerm     Word = "suspense_term"
 	StatementTerm    Word = "statement_term"
 	CertificateTerm  Word = "certificate_term"
@@ -157,6 +158,7 @@ var vocabulary = map[Word][2]string{
 	InvoiceTerm:      {"Paid from escrow on the day of release; nothing is left to pay.", "本款项已于放款日从托管账户支付，无需另行付款。"},
 	NoTaxInvoiceTerm: {"This is a commercial invoice, not a tax invoice (fapiao).", "本文件为商业发票，不能代替税务发票。"},
 	ReceiptTerm:      {"This receipt stands for one entry of the ledger. Whoever has the entry can recompute the leaf and follow the path to the head.", "本收据对应账本中的一条分录。持有该分录者可重算叶哈希，并沿路径核对至区块哈希。"},
+	EvidenceTerm:     {"That it was paid, two clearing officers have found with evidence; the bank had not answered.", "银行未予答复；该笔付款经两名结算专员凭证据认定已付。"},
 	SuspenseTerm:     {"The payment fits no open order and waits to be assigned or returned: {reason}.", "该款项未能对应有效订单，待分配或退回：{reason}。"},
 	StatementTerm:    {"This statement shows every movement of the order's escrow. The page of the order gives the same as a file with proofs, which anybody can verify without us.", "本对账单列出该订单托管账户的全部变动。订单页面另可下载附有证明的对账单文件，任何人均可离线核验。"},
 	CertificateTerm:  {"The tax above was withheld from the release to the taxpayer and booked to the account {account}.", "上述税款已从放给纳税人的款项中代扣，记入账户 {account}。"},

@@ -27,6 +27,16 @@ const pain002 = `<?xml version="1.0"?>
 <TxInfAndSts><OrgnlEndToEndId>E2</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf></TxInfAndSts>
 </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`
 
+const camt056 = `<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.056.001.08"><FIToFIPmtCxlReq>
+<Assgnmt><Id>ASG-1</Id><Assgnr><Agt><FinInstnId><BICFI>BANKDEFF</BICFI></FinInstnId></Agt></Assgnr><CreDtTm>2026-11-21T20:00:00Z</CreDtTm></Assgnmt>
+<Case><Id>CASE-1</Id></Case><CtrlData><NbOfTxs>2</NbOfTxs></CtrlData>
+<Undrlyg><TxInf><CxlId>CXL-1</CxlId><OrgnlGrpInf><OrgnlMsgId>M1</OrgnlMsgId><OrgnlMsgNmId>pacs.008.001.08</OrgnlMsgNmId></OrgnlGrpInf>
+<OrgnlEndToEndId>E1</OrgnlEndToEndId><OrgnlTxId>T1</OrgnlTxId><OrgnlIntrBkSttlmAmt Ccy="CNY">50.00</OrgnlIntrBkSttlmAmt>
+<OrgnlIntrBkSttlmDt>2026-11-20</OrgnlIntrBkSttlmDt><CxlRsnInf><Rsn><Cd>DUPL</Cd></Rsn><AddtlInf>paid twice,</AddtlInf><AddtlInf>sorry</AddtlInf></CxlRsnInf></TxInf>
+<TxInf><OrgnlEndToEndId>NOTPROVIDED</OrgnlEndToEndId><CxlRsnInf><Rsn><Prtry>OTHER</Prtry></Rsn></CxlRsnInf></TxInf></Undrlyg>
+</FIToFIPmtCxlReq></Document>`
+
 const mt940 = "{1:F01BANKCNBJAXXX0000000000}{2:O9400000}{4:\r\n:20:S1\r\n:25:6222\r\n:28C:7/1\r\n:60F:C261230CNY100,\r\n" +
 	":61:2612311231C50,NTRFNONREF//R1\r\n:86:/EREF/E1/REMI/ord_1 first\r\n part/NAME/买方\r\n" +
 	":61:2701020101D0,75NCHGE2//R2\r\nsupplementary\r\n:86:fee\r\n" +

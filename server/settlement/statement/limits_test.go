@@ -128,7 +128,7 @@ func peak(do func() (File, error)) (int64, File, error) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, seed := range []string{camt053, pain002, mt940, csvEnglish, csvChinese, strings.NewReplacer("camt.053", "camt.054", "BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn", "<Stmt>", "<Ntfctn>", "</Stmt>", "</Ntfctn>").Replace(camt053)} {
+	for _, seed := range []string{camt053, camt056, pain002, mt940, csvEnglish, csvChinese, strings.NewReplacer("camt.053", "camt.054", "BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn", "<Stmt>", "<Ntfctn>", "</Stmt>", "</Ntfctn>").Replace(camt053)} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -25,6 +25,7 @@ func Read(r io.Reader) (File, error) {
 	if err != nil {
 		return File{}, fmt.Errorf("read statement: %w", err)
 	}
+	f.shorten()
 	f.name()
 	return f, nil
 }

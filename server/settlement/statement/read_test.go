@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -137,6 +138,45 @@ func TestAnswers(t *testing.T) {
 	whole := mustRead(t, strings.NewReplacer("PART", "RJCT", "<OrgnlPmtInfId>", "<PmtInfSts>PDNG</PmtInfSts><OrgnlPmtInfId>").Replace(pain002))
 	if len(whole.Statuses) != 4 || whole.Statuses[0] != (Status{"P1", "", Rejected, "RJCT", ""}) || whole.Statuses[3].State != Pending {
 		t.Fatalf("got %+v", whole.Statuses)
+	}
+}
+
+func TestPaymentsThatABankAsksForBack(t *testing.T) {
+	f := mustRead(t, camt056)
+	want := []Recall{{"CXL-1", "E1", cny(5000), 20261120, "DUPL", "paid twice, sorry"}, {Case: "CASE-1", Code: "OTHER"}}
+	if f.Format != Camt056 || f.Version != "camt.056.001.08" || f.ID != "ASG-1" || !reflect.DeepEqual(f.Recalls, want) {
+		t.Fatalf("got %+v", f)
+	}
+	for name, r := range map[string]struct {
+		text string
+		want error
+	}{
+		"a request about no payment":         {before(camt056, "<Undrlyg>") + "</FIToFIPmtCxlReq></Document>", ErrMalformed},
+		"one that names nothing":             {strings.NewReplacer("<Id>CASE-1</Id>", "", "<Id>ASG-1</Id>", "").Replace(camt056), ErrMalformed},
+		"a message of another name":          {strings.ReplaceAll(camt056, "FIToFIPmtCxlReq", "RsltnOfInvstgtn"), ErrMalformed},
+		"cut off":                            {before(camt056, "<CxlRsnInf>"), ErrTruncated},
+		"with more decimals than fen":        {strings.Replace(camt056, "50.00", "50.001", 1), money.ErrTooPrecise},
+		"below zero":                         {strings.Replace(camt056, "50.00", "-50.00", 1), money.ErrNegative},
+		"with a day that does not exist":     {strings.Replace(camt056, "2026-11-20<", "2026-11-31<", 1), ErrMalformed},
+		"with an entity that would blow up":  {strings.Replace(camt056, "<Document", `<!DOCTYPE a [<!ENTITY b "c">]><Document`, 1), ErrEntities},
+		"in a currency that does not exist":  {strings.Replace(camt056, `"CNY"`, `"ABC"`, 1), money.ErrCurrencyUnknown},
+		"in a version that is none of these": {strings.Replace(camt056, "camt.056.001", "camt.056.002", 1), ErrFormat},
+	} {
+		if _, err := Read(strings.NewReader(r.text)); !errors.Is(err, r.want) || Code(err) == "" {
+			t.Errorf("%s: got %v, want %v", name, err, r.want)
+		}
+	}
+}
+
+func TestOfALongTextTheBeginningIsKept(t *testing.T) {
+	long := strings.Repeat("货款", MaxText)
+	l := mustRead(t, strings.Replace(camt053, "ord_1", "ord_1 "+long, 1)).Statements[0].Lines[0]
+	if len(l.Reference) > MaxText || len(l.Reference) < MaxText-3 || !strings.HasPrefix(l.Reference, "ord_1 货款") || !utf8.ValidString(l.Reference) {
+		t.Fatalf("got %d bytes: %.40s", len(l.Reference), l.Reference)
+	}
+	r := mustRead(t, strings.Replace(camt056, "paid twice,", long, 1)).Recalls[0]
+	if len(r.Words) > MaxText || !utf8.ValidString(r.Words) {
+		t.Fatalf("got %d bytes", len(r.Words))
 	}
 }
 

@@ -1,5 +1,6 @@
 // Package statement reads and writes the files that banks and their customers exchange: statements and notices of
-// bookings (camt.053, camt.054, MT940, CSV), answers to payment files (pain.002) and payment files themselves (pain.001).
+// bookings (camt.053, camt.054, MT940, CSV), answers to payment files (pain.002), requests to give a payment back (camt.056)
+// and payment files themselves (pain.001).
 // It also matches what a book expects against what a bank reports.
 //
 // Everything in it is pure: bytes in, values out. It knows no network, no database, no ledger and no clock. Amounts are
@@ -12,6 +13,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"fairground/server/money"
@@ -22,6 +24,7 @@ const (
 	MaxBytes      = 16 << 20
 	MaxLines      = 200_000 // lines of all statements of a file, statuses of an answer
 	MaxStatements = 2_000
+	MaxText       = 4096 // bytes of any text; of a longer one Read gives the beginning
 )
 
 // Format is the kind of a file.
@@ -31,6 +34,7 @@ type Format string
 const (
 	Camt053 Format = "camt.053" // statement of a day
 	Camt054 Format = "camt.054" // notice of bookings
+	Camt056 Format = "camt.056" // payments that a bank asks for back
 	Pain002 Format = "pain.002" // what became of a payment file
 	MT940   Format = "mt940"    // statement of a day
 	CSV     Format = "csv"      // statement of a day, see the columns in csv.go
@@ -43,6 +47,7 @@ type File struct {
 	ID         string // the sender's message id; "" where the format has none
 	Statements []Statement
 	Statuses   []Status // pain.002 only
+	Recalls    []Recall // camt.056 only
 }
 
 // Statement is one account's bookings over a time. A notice of bookings is one without balances.
@@ -209,6 +214,35 @@ func (f File) name() {
 				k = digest("again", k.String(), strconv.Itoa(int(n)))
 			}
 			l.Key = k
+		}
+	}
+}
+
+// shorten cuts every text to MaxText bytes: what a file says is kept in documents of bounded size.
+func (f *File) shorten() {
+	short(&f.ID)
+	for i := range f.Statements {
+		s := &f.Statements[i]
+		short(&s.ID, &s.Account)
+		for j := range s.Lines {
+			l := &s.Lines[j]
+			short(&l.Ref, &l.EndToEnd, &l.Reference, &l.Party, &l.Account, &l.Reason)
+		}
+	}
+	for i := range f.Statuses {
+		s := &f.Statuses[i]
+		short(&s.MsgID, &s.EndToEnd, &s.Code, &s.Reason)
+	}
+	for i := range f.Recalls {
+		r := &f.Recalls[i]
+		short(&r.Case, &r.EndToEnd, &r.Code, &r.Words)
+	}
+}
+
+func short(texts ...*string) {
+	for _, s := range texts {
+		if len(*s) > MaxText {
+			*s = strings.ToValidUTF8((*s)[:MaxText], "")
 		}
 	}
 }

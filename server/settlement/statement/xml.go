@@ -32,6 +32,8 @@ func readXML(text string) (File, error) {
 		f.Format, err = Camt053, x.camt(&f, "BkToCstmrStmt", "Stmt")
 	case strings.HasPrefix(version, "camt.054.001."):
 		f.Format, err = Camt054, x.camt(&f, "BkToCstmrDbtCdtNtfctn", "Ntfctn")
+	case strings.HasPrefix(version, "camt.056.001."):
+		f.Format, err = Camt056, x.camt056(&f)
 	case strings.HasPrefix(version, "pain.002.001."):
 		f.Format, err = Pain002, x.pain002(&f)
 	default:

@@ -132,7 +132,7 @@ func (w *world) payday(ctx context.Context) error {
 				return err
 			}
 			if b.Available.Minor > 0 && b.Debt.Minor == 0 {
-				if _, err := w.service.RequestPayout(turn[n], b.Available, w.key("payout", b.Currency)); err != nil {
+				if _, err := w.service.RequestPayout(turn[n], b.Available, settlement.ForOwn, w.key("payout", b.Currency)); err != nil {
 					return err
 				}
 			}
