@@ -10,7 +10,7 @@ import { recordPeers, reports } from './peers'
 import { wordsIn, type Words } from './words'
 
 /** The people the demo fair prints links and tokens for. */
-export type Who = 'buyer' | 'exhibitor' | 'organizer' | 'interpreter' | 'clearing' | 'clearing2' | 'compliance' | 'arbitrator' | 'arbitrator2' | 'funder' | 'logistics' | 'auditor'
+export type Who = 'buyer' | 'exhibitor' | 'organizer' | 'interpreter' | 'clearing' | 'clearing2' | 'compliance' | 'arbitrator' | 'arbitrator2' | 'arbitrator3' | 'arbitrator4' | 'funder' | 'logistics' | 'auditor'
 
 /** The whole program as `make build` leaves it. */
 export const program = process.env.FAIRGROUND ?? fileURLToPath(new URL('../../fairground', import.meta.url))

@@ -86,8 +86,8 @@ export function financeAnswers({ at, order }: Names): Record<string, unknown> {
   const desk: Financing = {
     asOf: 80,
     has: [
-      { available: cny('1250000.00'), offered: cny('180000.00'), lent: cny('420000.00') },
-      { available: money('64000.00'), offered: money('0.00'), lent: money('0.00') },
+      { available: cny('1250000.00'), offered: cny('180000.00'), requested: cny('250000.00'), lent: cny('420000.00') },
+      { available: money('64000.00'), offered: money('0.00'), requested: money('0.00'), lent: money('0.00') },
     ],
     open: [
       { order: 'ord_9', milestone: 'mil_1', title: '剪纸动画母版', seller: { org: 'org_3', orgName: { en: 'Paper Bridge Animation', 'zh-Hans': '纸桥动画' } }, state: 'FUNDED', amount: cny('400000.00'), asked: cny('250000.00'), most: cny('250000.00'), shipBy: at(40_000), expected: at(50_000), since: at(-90), v: 6 },

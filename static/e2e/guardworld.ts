@@ -12,12 +12,12 @@ export function guardAnswers(at: (minutes: number) => string, contested: Order):
 
   const parties: Schemas['SettlementStanding'][] = [
     {
-      org: 'org_7', decision: 'hit', lists: 'sha256-1f3c', current: true, blocked: true, by: 'per_compliance1', reason: 'Same registration number as entry 14921; the bank confirms it.', at: at(-1500),
+      org: 'org_7', decision: 'hit', lists: 'sha256-1f3c', current: true, blocked: true, kept: [eur('41250.00')], by: 'per_compliance1', byName: 'Zou Ruolan 邹若兰', reason: 'Same registration number as entry 14921; the bank confirms it.', at: at(-1500),
       names: ['Grid & Grain Design', '格物设计'], matches: [{ source: 'ofac', id: '14921', name: 'GRID AND GRAIN DESIGN', score: 100, of: 'Grid & Grain Design' }],
       orders: [{ order: 'ord_4', as: 'seller', held: true }, { order: 'ord_9', as: 'seller', held: true }], may: ['propose-unblock'],
     },
     {
-      org: 'org_12', decision: 'review', lists: 'sha256-1f3c', current: true, blocked: false, at: at(-90), names: ['Red Wall Documentary', '红墙纪录'],
+      org: 'org_12', decision: 'review', lists: 'sha256-1f3c', current: true, blocked: false, kept: [], at: at(-90), names: ['Red Wall Documentary', '红墙纪录'],
       matches: [
         { source: 'eu', id: 'EU.4417.90', name: '洪强记录', score: 95, of: '红墙纪录' },
         { source: 'un', id: 'KPe.041', name: 'Red Wall Documentaries Trading Corp.', score: 88, of: 'Red Wall Documentary' },

@@ -87,6 +87,7 @@ async function deliverAndAccept(exhibitor: Visitor, buyer: Visitor, title: strin
   await milestone(buyer.page, title).getByRole('button', { name: buyer.t('order.confirmDelivery') }).click({ timeout: 20_000 })
   await expect(milestone(buyer.page, title)).toContainText(buyer.t('milestone.state.inspection'))
   await milestone(buyer.page, title).getByRole('button', { name: buyer.t('order.acceptWork'), exact: true }).click()
+  await buyer.page.getByRole('dialog').getByRole('button', { name: buyer.t('order.surely') }).click()
 }
 
 test('a buyer and a studio find each other, meet, agree, pay and settle', async ({ fair, visit }, info) => {

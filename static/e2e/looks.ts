@@ -27,7 +27,7 @@ export const looks: { name: string; path: string; as: As; ready: string; instead
   { name: 'orders', path: '/orders', as: 'buyer', ready: 'article li' },
   { name: 'order', path: '/orders/ord_1', as: 'buyer', ready: 'article h3' },
   { name: 'order-disputed', path: '/orders/ord_2', as: 'buyer', ready: 'article h4' },
-  { name: 'financing', path: '/financing', as: 'funder', ready: 'article li h3' },
+  { name: 'financing', path: '/financing', as: 'funder', ready: 'article li h3', instead: moneyMoments.takenOut },
   { name: 'order-early', path: '/orders/ord_early', as: 'exhibitor', ready: 'article h4' },
   { name: 'order-quote', path: '/orders/ord_priced', as: 'buyer', ready: 'article form' },
   { name: 'order-proposed', path: '/orders/ord_proposed', as: 'buyer', ready: 'article ol h3' },

@@ -70,6 +70,7 @@ const payout = (id: string, state: string, over: Record<string, unknown> = {}) =
   org: 'org_1',
   state,
   amount: eur('12400.00'),
+  for: 'user',
   twoPeople: false,
   may: [],
   created: at(-300),
@@ -144,6 +145,12 @@ export const moneyMoments = {
       payout('pay_5', 'SETTLED', { amount: eur('9900.00'), created: at(-9000) }),
       payout('pay_6', 'SETTLED', { amount: eur('1000.00'), refundOf: 'ord_2', created: at(-9500) }),
       payout('pay_7', 'REJECTED', { amount: eur('310.00'), created: at(-20_000) }),
+    ]),
+  },
+  takenOut: {
+    '/api/v1/payouts': list([
+      payout('pay_8', 'REQUESTED', { org: 'org_b', for: 'funder', amount: cny('250000.00'), twoPeople: true, may: ['cancel'], created: at(-20) }),
+      payout('pay_9', 'SETTLED', { org: 'org_b', for: 'funder', amount: eur('6400.00'), created: at(-8000) }),
     ]),
   },
   called: {

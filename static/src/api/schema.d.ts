@@ -5165,7 +5165,7 @@ export interface paths {
         get: operations["list-statements"];
         put?: never;
         /**
-         * Import a file of a bank: camt.053, camt.054, pain.002, MT940 or CSV; the same file again is the same answer and says so
+         * Import a file of a bank: camt.053, camt.054, camt.056, pain.002, MT940 or CSV; the same file again is the same answer and says so
          * @description Access: clearing_maker or clearing_checker.
          */
         post: operations["import-statement"];
@@ -8303,6 +8303,11 @@ export interface components {
         };
         RequestPayoutRequestInBody: {
             amount: components["schemas"]["Money"];
+            /**
+             * @description The organization's own money, or what it lends from. user if left out.
+             * @enum {string}
+             */
+            for?: "user" | "funder";
         };
         RequestQuoteRequestInBody: {
             /** @description To pay in, ISO 4217. */
@@ -9106,6 +9111,8 @@ export interface components {
             note?: string;
             /** Format: int64 */
             seq: number;
+            /** @description Who got it, where escrow was paid out to several. */
+            shares?: components["schemas"]["SettlementShare"][];
             /** @description State of the order or milestone afterwards, if it changed. */
             to?: string;
             type: string;
@@ -9136,7 +9143,7 @@ export interface components {
             ended?: "replaced" | "followed" | "taken_back" | "proven" | "stated";
             file?: string;
             id: string;
-            /** @description Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, file_differs, account_unknown, nostro_difference, or why a file or statement was not believed. */
+            /** @description Stable code: line_unknown, line_early, line_batch, line_refused, line_unstated, amount_differs, paid_twice, payout_ended, receipt_reversed, answer_refused, answer_unknown, recall_asked, file_differs, account_unknown, nostro_difference, or why a file or statement was not believed. */
             kind: string;
             line?: string;
             /** Format: date-time */
@@ -9271,7 +9278,7 @@ export interface components {
             /** @description SHA-256 of its bytes. */
             file: string;
             /** @enum {string} */
-            format: "camt.053" | "camt.054" | "pain.002" | "mt940" | "csv";
+            format: "camt.053" | "camt.054" | "camt.056" | "pain.002" | "mt940" | "csv";
             /** @description The file had come before, and nothing followed from it now. */
             known?: boolean;
             /** Format: int64 */
@@ -9283,6 +9290,11 @@ export interface components {
              * @description Lines that no file had told before.
              */
             new: number;
+            /**
+             * Format: int64
+             * @description Requests to give payments back.
+             */
+            recalls: number;
             /** Format: date-time */
             received: string;
             statements: components["schemas"]["SettlementBankStatement"][];
@@ -9305,6 +9317,8 @@ export interface components {
             lent: components["schemas"]["Money"];
             /** @description Held behind offers. */
             offered: components["schemas"]["Money"];
+            /** @description Held for payouts that wait for approval. */
+            requested: components["schemas"]["Money"];
         };
         SettlementMessage: {
             /** Format: date-time */
@@ -9469,10 +9483,10 @@ export interface components {
         SettlementParticular: {
             amount?: components["schemas"]["Money"];
             /**
-             * @description line: of the file. made, closing: what a statement's lines lead to and what it closes with. opening, before: what it opens with and the one before closed with. book, bank: what the ledger and the bank say. expected, state: amount and state of the payout. why: code of a refusal. reason: the bank's own words. account, number: of a statement. file, payments: a payment file and how many are in it. closedBy, closedOver, closedBecause: who had closed it before.
+             * @description line: of the file. made, closing: what a statement's lines lead to and what it closes with. opening, before: what it opens with and the one before closed with. book, bank: what the ledger and the bank say. expected, state: amount and state of the payout. why: code of a refusal. reason: the bank's own words. account, number: of a statement. file, payments: a payment file and how many are in it. case: what the bank calls its request. closedBy, closedOver, closedBecause: who had closed it before.
              * @enum {string}
              */
-            name: "line" | "made" | "closing" | "opening" | "before" | "book" | "bank" | "expected" | "state" | "why" | "reason" | "account" | "number" | "file" | "payments" | "closedBy" | "closedOver" | "closedBecause";
+            name: "line" | "made" | "closing" | "opening" | "before" | "book" | "bank" | "expected" | "state" | "why" | "reason" | "account" | "number" | "file" | "payments" | "case" | "closedBy" | "closedOver" | "closedBecause";
             /** Format: int64 */
             number?: number;
             text?: string;
@@ -9499,6 +9513,11 @@ export interface components {
             created: string;
             /** @description What two people went by who said what became of it. */
             evidence?: string;
+            /**
+             * @description Whose money it is: the organization's own, or what it lends from.
+             * @enum {string}
+             */
+            for: "user" | "funder";
             id: string;
             /** @description What the reader may do now: approve, cancel, resolve. */
             may: string[];
@@ -9683,6 +9702,14 @@ export interface components {
             /** @description Of the bank that has the line; none as long as only a notice told it. */
             statement?: string;
         };
+        SettlementShare: {
+            amount: components["schemas"]["Money"];
+            /**
+             * @description interest and principal go to a funder who paid the seller early; who does not see early payment reads them as the seller's.
+             * @enum {string}
+             */
+            to: "seller" | "buyer" | "interest" | "principal" | "commission" | "tax" | "bank" | "other";
+        };
         SettlementSplitBody: {
             buyer: components["schemas"]["Money"];
             seller: components["schemas"]["Money"];
@@ -9702,10 +9729,13 @@ export interface components {
             blocked: boolean;
             /** @description Who decided; nobody: the system. */
             by?: string;
+            byName?: string;
             /** @description Decided under the lists of now. */
             current: boolean;
             /** @enum {string} */
             decision: "clear" | "review" | "hit";
+            /** @description What lies on its blocked account. */
+            kept: components["schemas"]["Money"][];
             lists: string;
             /** @description What resembles it on the lists of now. */
             matches: components["schemas"]["ScreeningMatch"][];

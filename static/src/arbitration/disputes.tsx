@@ -98,7 +98,7 @@ function Row({ one: { order, title, buyer, seller, held, dispute }, reader }: { 
         <Amount money={dispute.contested} strong />
       </td>
       <td>
-        <Badge color={over.includes(dispute.state) ? undefined : 'vermilion'}>{t(`arbitration.short.${dispute.state.toLowerCase()}`)}</Badge>
+        <Badge miw="max-content" color={over.includes(dispute.state) ? undefined : 'vermilion'}>{t(`arbitration.short.${dispute.state.toLowerCase()}`)}</Badge>
       </td>
       <td className={styles.next}>
         {mine ? <strong>{t(`arbitration.step.${step}`)}</strong> : t(`arbitration.step.${step}`)}

@@ -83,7 +83,7 @@ it('writes down how an exception was dealt with, for the version that was read, 
 })
 
 it('has words for every kind of exception the server knows', () => {
-  const own = ['line_unknown', 'line_early', 'line_batch', 'line_refused', 'line_unstated', 'amount_differs', 'paid_twice', 'payout_ended', 'receipt_reversed', 'answer_refused', 'answer_unknown', 'account_unknown', 'nostro_difference']
+  const own = ['line_unknown', 'line_early', 'line_batch', 'line_refused', 'line_unstated', 'amount_differs', 'paid_twice', 'payout_ended', 'receipt_reversed', 'answer_refused', 'answer_unknown', 'recall_asked', 'account_unknown', 'nostro_difference']
   const files = ['format', 'malformed', 'truncated', 'entities', 'encoding', 'too_large', 'unbalanced', 'unprovable', 'gap', 'corrected'].map((code) => `statement_${code}`)
   const amounts = ['amount_malformed', 'amount_too_precise', 'amount_overflow', 'amount_negative', 'currency_unknown']
   for (const kind of own) expect(office.bank.kind, kind).toHaveProperty(kind)
@@ -91,7 +91,7 @@ it('has words for every kind of exception the server knows', () => {
   for (const kind of [...own, ...files, ...amounts]) expect(office.bank.todo, kind).toHaveProperty(kind)
 })
 
-const answer: Imported = { file: 'f', format: 'camt.053', received: '2026-05-14T08:00:00Z', statements: [], lines: 2, new: 2, answers: 0 }
+const answer: Imported = { file: 'f', format: 'camt.053', received: '2026-05-14T08:00:00Z', statements: [], lines: 2, new: 2, answers: 0, recalls: 0 }
 
 it('tells what came of each file: taken, known, refused with what to do', async () => {
   show(<Upload />)

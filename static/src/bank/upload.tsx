@@ -1,6 +1,7 @@
 import { Button, FileButton, Progress } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
 import { useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { upload } from '../api/client'
@@ -118,6 +119,18 @@ export function outcome({ known, lines, new: fresh, uncounted = 0 }: Imported): 
   return lines > 0 && fresh === 0 ? 'nothingNew' : 'taken'
 }
 
+/** How much a file of its kind has said. */
+function count({ format, answers, recalls, lines, known, new: fresh }: Imported, t: TFunction): string {
+  switch (format) {
+    case 'pain.002':
+      return t('bank.upload.answers', { count: answers })
+    case 'camt.056':
+      return t('bank.upload.recalls', { count: recalls })
+    default:
+      return t('bank.upload.lines', { count: lines, fresh: known ? 0 : fresh })
+  }
+}
+
 function Taken({ answer }: { answer: Imported }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
@@ -129,7 +142,7 @@ function Taken({ answer }: { answer: Imported }) {
         <strong>{t(`bank.upload.outcome.${outcome(answer)}`, { when: dayAndClock(answer.received, zone, i18n.language) })}</strong>{' '}
         <span className="quiet">
           <bdi>{answer.version || answer.format}</bdi> ·{' '}
-          {answer.format === 'pain.002' ? t('bank.upload.answers', { count: answer.answers }) : t('bank.upload.lines', { count: answer.lines, fresh: answer.known ? 0 : answer.new })}
+          {count(answer, t)}
         </span>
       </p>
       {outcome(answer) === 'kept' && answer.statements.length === 0 && <p>{todo('account_unknown')}</p>}

@@ -72,7 +72,10 @@ it('confirms by the id of the proposal, once it was asked again', async () => {
   show('clearing_checker', <Sum sum={{ ...sum, proposed: [proposal] }} />)
   fireEvent.click(screen.getByRole('button', { name: 'Confirm' }))
   expect(write).not.toHaveBeenCalled()
-  fireEvent.click(await screen.findByText('Yes, do it'))
+  const what = document.querySelector('li p[class*=what]')?.textContent
+  expect(what).toBeTruthy()
+  expect((await screen.findByRole('dialog')).textContent).toContain(what)
+  fireEvent.click(screen.getByText('Yes, do it'))
   await waitFor(() => expect(write).toHaveBeenCalledWith('post', '/api/v1/clearing/proposals/{id}/confirm', { path: { id: 'prp_1' } }))
 })
 

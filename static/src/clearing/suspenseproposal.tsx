@@ -57,7 +57,11 @@ export function Proposed({ proposal, alone, children }: { proposal: Proposal; al
         </p>
       )}
       <div className={styles.row}>
-        {may('confirm') && <Sure outline={!alone} label={t('proposed.confirm')} words={t('proposed.confirmWords')} pending={confirm.isPending} act={confirm.mutate} />}
+        {may('confirm') && (
+          <Sure outline={!alone} label={t('proposed.confirm')} words={t('proposed.confirmWords')} pending={confirm.isPending} act={confirm.mutate}>
+            <p className={styles.what}>{children}</p>
+          </Sure>
+        )}
         {may('drop') && (
           <Button variant={alone || !may('confirm') ? 'outline' : 'subtle'} loading={drop.isPending} onClick={() => drop.mutate()}>
             {t(mine ? 'proposed.takeBack' : 'proposed.refuse')}

@@ -36,7 +36,7 @@ export function Holds() {
                 <p>
                   <span className="quiet">{t('compliance.escrow')}</span> <Amount money={escrow} strong />
                 </p>
-                <Lift order={order} hold={hold} may={may} v={v} />
+                <Lift outline order={order} hold={hold} may={may} v={v} />
               </li>
             ))}
           </ul>

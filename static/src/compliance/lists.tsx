@@ -55,8 +55,8 @@ function Known({ screening: { version, day, names, open, sources } }: { screenin
       <div>
         <dt>{t('compliance.version')}</dt>
         <dd>
-          <code dir="ltr" className={styles.version}>
-            {version}
+          <code dir="ltr" className={styles.version} title={version}>
+            {version.slice(0, 19)}
           </code>
         </dd>
       </div>

@@ -73,7 +73,7 @@ function Row({ party }: { party: Standing }) {
           {t('compliance.orders', { count: party.orders.length })}
           {stopped > 0 && <> · {t('compliance.stopped', { count: stopped })}</>}
           <br />
-          <bdi>{who(party.by)}</bdi> · <time dateTime={party.at}>{when(party.at)}</time>
+          <bdi>{who(party.by, party.byName)}</bdi> · <time dateTime={party.at}>{when(party.at)}</time>
         </span>
         <Marks party={party} />
       </button>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { read } from '../api/client'
+import { OrderName } from '../clearing/ordername'
+import { Amount } from '../money/amount'
 import { Loaded } from '../states/states'
 import { PartyMoves } from './partymoves'
 import type { Resemblance, Standing } from './shapes'
@@ -33,6 +34,14 @@ function Known({ party }: { party: Standing }) {
         <p className="quiet number">
           <bdi>{party.org}</bdi>
         </p>
+        {party.kept.length > 0 && (
+          <p>
+            {t('compliance.kept')}{' '}
+            {party.kept.map((sum) => (
+              <Amount key={sum.currency} money={sum} strong />
+            ))}
+          </p>
+        )}
         {party.reason && (
           <blockquote className={styles.reason}>
             <bdi>{party.reason}</bdi>
@@ -54,9 +63,7 @@ function Known({ party }: { party: Standing }) {
         <ul className={styles.names}>
           {party.orders.map(({ order, as, held }) => (
             <li key={order}>
-              <Link to="/orders/$order" params={{ order }}>
-                {order}
-              </Link>{' '}
+              <OrderName order={order} />{' '}
               <span className={held ? 'live' : 'quiet'}>
                 {t(`compliance.as.${as}`)} · {t(held ? 'order.stopped' : 'compliance.goesOn')}
               </span>

@@ -4,14 +4,18 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { Lists } from './lists'
+import { Party } from './party'
 import { PartyMoves } from './partymoves'
 import type { Standing } from './shapes'
 
 const write = vi.hoisted(() => vi.fn())
-vi.mock('../api/client', () => ({ write, read: vi.fn(() => new Promise(() => undefined)) }))
+const read = vi.hoisted(() => vi.fn())
+vi.mock('../api/client', () => ({ write, read }))
+vi.mock('@tanstack/react-router', () => ({ Link: ({ children }: { children: React.ReactNode }) => <a href="#there">{children}</a> }))
 
 beforeEach(() => {
   write.mockReset().mockResolvedValue({})
+  read.mockReset().mockReturnValue(new Promise(() => undefined))
 })
 
 const proposal = { id: 'prp_1', action: 'party.unblock', proposedBy: 'per_x', at: '2026-05-11T08:00:00Z', yours: false, may: [] as string[] }
@@ -52,4 +56,13 @@ it('decides with a reason', async () => {
 it('says loudly that nobody is compared with anything', () => {
   within(<Lists />, [['screening', { loaded: false, readable: true, names: 0, open: 0, version: 'none', sources: [] }]])
   expect(screen.getByRole('alert').textContent).toContain('Nobody is compared with anything')
+})
+
+it('says how much lies locked away, and names orders by their titles', async () => {
+  const known = { org: 'org_s', names: ['Clay & Co'], matches: [], orders: [{ order: 'ord_1', as: 'seller', held: true }], kept: [{ amount: '41250.00', currency: 'EUR' }], may: [] }
+  read.mockImplementation((path: string) => Promise.resolve(path.startsWith('/api/v1/orders') ? { title: 'Lamps' } : known))
+  within(<Party org="org_s" />)
+  expect(await screen.findByText('Lamps')).toBeTruthy()
+  expect(document.body.textContent).toContain('Kept locked away')
+  expect(document.body.textContent).toContain('41,250.00')
 })

@@ -120,3 +120,14 @@ it('keeps the evidence of the two sides apart', () => {
   expect(screen.getByRole('region', { name: 'The buyer’s evidence' }).textContent).toContain('cracked')
   expect(screen.getByRole('region', { name: 'The seller’s evidence' }).textContent).not.toContain('cracked')
 })
+
+it.each<[string, Dispute['state'], string[]]>([
+  ['an appeal that waits stands below the ruling it is about', 'APPEALED', ['Ruling', 'Appealed by the buyer']],
+  ['and above the ruling that came of it', 'EXECUTED', ['Appealed by the buyer', 'Ruling on the appeal']],
+])('%s', (_, state, says) => {
+  show({ state, appeal: { by: 'buyer' }, ruling: { by: 'per_a', at: '2026-05-20T08:00:00Z', seller: eur('400.00'), buyer: eur('500.00'), reason: 'Half of it is there.' } })
+  const text = document.body.textContent ?? ''
+  expect(says.map((word) => text.lastIndexOf(word))).toEqual(says.map((word) => text.lastIndexOf(word)).sort((a, b) => a - b))
+  expect(text).toContain(says.at(-1))
+  expect(text.includes('Ruling on the appeal')).toBe(state === 'EXECUTED')
+})

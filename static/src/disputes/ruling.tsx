@@ -27,9 +27,18 @@ export function Ruled({ dispute, order }: Props) {
   const told = order.you === 'arbitrator' ? standing(dispute, me) : undefined
   const party = ['buyer', 'seller'].includes(order.you)
   if (!ruling && !appeal && !told && !may.includes('decide')) return null
+  // An appeal stands below the ruling it is about, and above the one that came of it.
+  const heard = appeal !== undefined && ['RULED', 'EXECUTED'].includes(dispute.state)
+  const appealed = appeal && (
+    <div className={styles.offer}>
+      <p>{t('dispute.appealBy', { by: side(appeal.by) })}</p>
+      {appeal.reason && <Said words={appeal.reason} />}
+    </div>
+  )
   return (
     <div>
-      <h4>{t('dispute.ruling')}</h4>
+      {heard && appealed}
+      <h4>{t(heard ? 'dispute.rulingOnAppeal' : 'dispute.ruling')}</h4>
       {ruling && (
         <div className={styles.offer}>
           <p className="quiet">
@@ -48,12 +57,7 @@ export function Ruled({ dispute, order }: Props) {
           {ruling.reason && <Said words={ruling.reason} />}
         </div>
       )}
-      {appeal && (
-        <div className={styles.offer}>
-          <p>{t('dispute.appealBy', { by: side(appeal.by) })}</p>
-          {appeal.reason && <Said words={appeal.reason} />}
-        </div>
-      )}
+      {!heard && appealed}
       {told && <p>{t(told)}</p>}
       {ruling && may.includes('confirm') && <Confirm dispute={dispute} order={order} ruling={ruling} />}
       {may.includes('decide') && <Decide dispute={dispute} order={order} />}

@@ -4,6 +4,7 @@ import { read } from '../api/client'
 import { holds, useMe } from '../api/session'
 import { Page, Section } from '../app/page'
 import { Sandbox } from '../money/sandbox'
+import { OwnPayouts } from '../payouts/payouts'
 import { Empty, Loaded } from '../states/states'
 import { Asked } from './asked'
 import styles from './financing.module.css'
@@ -52,6 +53,7 @@ export function Financing() {
                   ))}
                 </ul>
               </Section>
+              {me?.organization && <OwnPayouts org={me.organization.id} of="funder" />}
               {ended.length > 0 && (
                 <Section title={t('financing.ended')}>
                   <ul className={styles.list}>

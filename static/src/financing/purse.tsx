@@ -3,22 +3,29 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { write } from '../api/client'
+import type { Money } from '../api/shapes'
 import { Section } from '../app/page'
 import { currencies } from '../deals/choices'
 import { Amount } from '../money/amount'
-import { fromMinor } from '../money/money'
 import { Sandbox } from '../money/sandbox'
+import { fromMinor, toMinor } from '../money/money'
 import { within } from '../money/splitting'
+import { AskPayout } from '../payouts/payoutforms'
 import styles from './financing.module.css'
 import type { Lendable } from './shapes'
+
+const some = (money: Money) => toMinor(money) > 0n
 
 /** The ledger takes no larger amount at once. */
 const most = 1n << 53n
 
-/** A funder's own money in each currency: free, held behind offers, lent; and the way to pay some in. */
+const parts = ['available', 'offered', 'requested', 'lent'] as const
+
+/** A funder's own money in each currency: free, held behind offers or for payouts, lent; and the ways in and out. */
 export function Purse({ has }: { has: Lendable[] }) {
   const { t } = useTranslation()
   const [paying, setPaying] = useState(false)
+  const [taking, setTaking] = useState<Money>()
   return (
     <Section
       title={t('financing.purse')}
@@ -34,7 +41,7 @@ export function Purse({ has }: { has: Lendable[] }) {
           <li key={one.available.currency}>
             <strong className="serif">{one.available.currency}</strong>
             <dl className={styles.sums}>
-              {(['available', 'offered', 'lent'] as const).map((what) => (
+              {parts.filter((what) => what !== 'requested' || some(one.requested)).map((what) => (
                 <div key={what}>
                   <dt>{t(`financing.has.${what}`)}</dt>
                   <dd>
@@ -43,10 +50,16 @@ export function Purse({ has }: { has: Lendable[] }) {
                 </div>
               ))}
             </dl>
+            {some(one.available) && (
+              <Button mt="sm" variant="outline" aria-label={`${t('payout.ask')} ${one.available.currency}`} onClick={() => setTaking(one.available)}>
+                {t('payout.ask')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
       {paying && <Deposit first={has[0]?.available.currency ?? 'CNY'} close={() => setPaying(false)} />}
+      {taking && <AskPayout available={taking} of="funder" close={() => setTaking(undefined)} />}
     </Section>
   )
 }

@@ -54,7 +54,7 @@ export function Why({ hold }: { hold: Hold }) {
 }
 
 /** Letting a stopped order go on: compliance proposes it, a checker confirms it. */
-export function Lift({ order, hold, may, v }: { order: string; hold: Hold; may: string[]; v: number }) {
+export function Lift({ order, hold, may, v, outline }: { order: string; hold: Hold; may: string[]; v: number; outline?: boolean }) {
   const { t } = useTranslation()
   const refresh = [['order', order], ['orders'], ['holds'], ['work']]
   const { lift } = hold
@@ -68,7 +68,7 @@ export function Lift({ order, hold, may, v }: { order: string; hold: Hold; may: 
     <div className={pieces.row}>
       {lift && <Proposed proposal={lift} refresh={refresh} />}
       {may.includes('lift') && (
-        <Sure label={t(lift ? 'hold.confirm' : 'hold.propose')} words={t(lift ? 'hold.confirmWords' : 'hold.proposeWords')} pending={give.isPending} act={give.mutate}>
+        <Sure outline={outline} label={t(lift ? 'hold.confirm' : 'hold.propose')} words={t(lift ? 'hold.confirmWords' : 'hold.proposeWords')} pending={give.isPending} act={give.mutate}>
           <Why hold={hold} />
         </Sure>
       )}

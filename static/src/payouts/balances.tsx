@@ -85,6 +85,7 @@ function OnePurse({ purse: { currency, escrow, balance }, titles }: { purse: Pur
           ))}
         </dl>
       )}
+      {!none(balance?.blocked) && <p className="quiet">{t('orders.blockedWords')}</p>}
       {debt && (
         <div className={styles.debt} role="status">
           <p>
@@ -101,7 +102,7 @@ function OnePurse({ purse: { currency, escrow, balance }, titles }: { purse: Pur
           {t('payout.ask')}
         </Button>
       )}
-      {doing === 'payout' && balance && <AskPayout balance={balance} close={() => setDoing(undefined)} />}
+      {doing === 'payout' && balance && <AskPayout available={available} close={() => setDoing(undefined)} />}
       {doing === 'payin' && debt && <PayIn debt={debt} close={() => setDoing(undefined)} />}
     </li>
   )

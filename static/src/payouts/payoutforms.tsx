@@ -3,21 +3,21 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../api/change'
 import { write } from '../api/client'
-import type { Balance, Money, Payout } from '../api/shapes'
+import type { Money, Payout } from '../api/shapes'
 import { Amount } from '../money/amount'
 import { Sandbox } from '../money/sandbox'
 import { within } from '../money/splitting'
 
 /** What changes when money of one's own moves. */
-export const ownMoney = [['balances'], ['payouts'], ['orders'], ['claims']]
+export const ownMoney = [['balances'], ['payouts'], ['orders'], ['claims'], ['financing']]
 
-/** Asking for available money; above the limit two officers approve it first. */
-export function AskPayout({ balance, close }: { balance: Balance; close: () => void }) {
+/** Asking for available money, one's own or what a funder lends from; above the limit two officers approve it first. */
+export function AskPayout({ available, of = 'user', close }: { available: Money; of?: Payout['for']; close: () => void }) {
   const { t } = useTranslation()
-  const ask = useChange((amount: Money) => write<Payout>('post', '/api/v1/payouts', { body: { amount } }), { refresh: ownMoney, told: t('payout.asked'), done: close })
+  const ask = useChange((amount: Money) => write<Payout>('post', '/api/v1/payouts', { body: { amount, for: of } }), { refresh: ownMoney, told: t('payout.asked'), done: close })
   return (
-    <SumForm title={t('payout.ask')} most={balance.available} wrong={t('payout.amountWrong')} button={t('payout.send')} pending={ask.isPending} send={ask.mutate} close={close}>
-      {t('payout.there')} <Amount money={balance.available} strong />
+    <SumForm title={t('payout.ask')} most={available} wrong={t('payout.amountWrong')} button={t('payout.send')} pending={ask.isPending} send={ask.mutate} close={close}>
+      {t('payout.there')} <Amount money={available} strong />
       <span className="quiet"> {t('payout.words')}</span>
     </SumForm>
   )

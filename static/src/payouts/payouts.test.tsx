@@ -5,11 +5,14 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import type { ReactNode } from 'react'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Balance, Order, Payout } from '../api/shapes'
+import { Purse } from '../financing/purse'
 import { OwnBalances, purses } from './balances'
+import { OwnPayouts } from './payouts'
 import { PayoutSteps, stepsOf } from './payoutsteps'
 
 const write = vi.hoisted(() => vi.fn())
-vi.mock('../api/client', () => ({ write, read: vi.fn() }))
+const read = vi.hoisted(() => vi.fn())
+vi.mock('../api/client', () => ({ write, read }))
 vi.mock('@tanstack/react-router', () => ({ Link: ({ children }: { children: ReactNode }) => <a href="/">{children}</a> }))
 
 beforeEach(() => {
@@ -34,7 +37,9 @@ it.each([
   ['accepted', ['requested', 'approved', 'submitted', 'accepted', 'settled'], 3],
   ['unknown', ['requested', 'approved', 'unknown', 'settled'], 2],
   ['settled', ['requested', 'approved', 'submitted', 'settled'], 3],
-  ['rejected', ['requested', 'rejected'], 1],
+  ['rejected', ['requested', 'submitted', 'rejected'], 2],
+  ['returned', ['requested', 'submitted', 'settled', 'returned'], 3],
+  ['cancelled', ['requested', 'cancelled'], 1],
 ])('a payout that is %s stands there', (state, steps, at) => {
   expect(stepsOf(state)).toEqual({ steps, at })
 })
@@ -81,4 +86,32 @@ it('offers no payout while something is owed, and pays in what is', async () => 
   fireEvent.click(screen.getByRole('button', { name: 'Pay what is owed' }))
   fireEvent.click(await screen.findByRole('button', { name: 'Pay this amount' }))
   await waitFor(() => expect(write).toHaveBeenCalledWith('post', '/api/v1/deposits', { body: { amount: eur('30.00') } }))
+})
+
+it('takes out what a funder lends from as a funder', async () => {
+  show(<Purse has={[{ available: eur('640.00'), offered: eur('50.00'), requested: eur('7.00'), lent: eur('0.00') }]} />)
+  expect(screen.getByText('Held for payouts')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Ask for a payout EUR' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Ask for this amount' }))
+  await waitFor(() => expect(write).toHaveBeenCalledWith('post', '/api/v1/payouts', { body: { amount: eur('640.00'), for: 'funder' } }))
+})
+
+it('offers a funder nothing to take out where nothing is free', () => {
+  show(<Purse has={[{ available: eur('0.00'), offered: eur('50.00'), requested: eur('0.00'), lent: eur('0.00') }]} />)
+  expect(screen.queryByRole('button', { name: 'Ask for a payout EUR' })).toBeNull()
+  expect(screen.queryByText('Held for payouts')).toBeNull()
+})
+
+it.each([
+  ['the bank', undefined, 'The bank’s statement shows that it was paid.'],
+  ['two people', 'Letter of 3 May', 'Two clearing officers have found, with evidence, that it was paid.'],
+])('says that %s said it was paid', async (_, evidence, words) => {
+  read.mockResolvedValue({ items: [{ id: 'pay_1', org: 'org_s', for: 'user', state: 'SETTLED', evidence, amount: eur('10.00'), created: '2026-05-03T08:00:00Z', may: [] }] })
+  show(<OwnPayouts org="org_s" />)
+  expect((await screen.findByText(words)).tagName).toBe('P')
+})
+
+it('says that blocked money is kept', () => {
+  show(<OwnBalances purses={[{ currency: 'EUR', escrow: eur('0.00'), balance: balance({ blocked: eur('7.00') }) }]} sandbox />)
+  expect(document.body.textContent).toContain('is kept here for you')
 })

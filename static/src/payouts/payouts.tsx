@@ -17,41 +17,50 @@ import { PayoutSteps } from './payoutsteps'
 
 /** What my organization has here, and its way out: a payout is asked for, above the limit approved by two, then sent. */
 export function OwnMoney({ org, orders }: { org: string; orders: Order[] }) {
-  const { t } = useTranslation()
   const balances = useQuery({
     queryKey: ['balances'],
     queryFn: ({ signal }) => read<Balances>('/api/v1/balances', {}, signal),
     refetchInterval: 20_000,
   })
+  const titles = new Map(orders.map(({ id, title }) => [id, title]))
+  const all = balances.data ? purses(org, balances.data.items, orders) : []
+  return (
+    <>
+      {all.length > 0 && <OwnBalances purses={all} titles={titles} sandbox={!orders.some(({ sandbox }) => sandbox)} />}
+      <OwnPayouts org={org} titles={titles} />
+    </>
+  )
+}
+
+/** What is and was on its way to my organization's bank account; `of` leaves out the payouts of its other money. */
+export function OwnPayouts({ org, of, titles }: { org: string; of?: Payout['for']; titles?: ReadonlyMap<string, string> }) {
+  const { t } = useTranslation()
   const payouts = useQuery({
     queryKey: ['payouts'],
     queryFn: ({ signal }) => read<List<Payout>>('/api/v1/payouts', { query: { limit: 100 } }, signal),
     refetchInterval: 20_000,
   })
   // Those who clear see everybody's payouts; here stand one's own.
-  const own = payouts.data?.items.filter((payout) => payout.org === org) ?? []
-  const titles = new Map(orders.map(({ id, title }) => [id, title]))
-  const all = balances.data ? purses(org, balances.data.items, orders) : []
+  const own = payouts.data?.items.filter((payout) => payout.org === org && payout.for === (of ?? payout.for)) ?? []
+  if (own.length === 0) return null
   return (
-    <>
-      {all.length > 0 && <OwnBalances purses={all} titles={titles} sandbox={!orders.some(({ sandbox }) => sandbox)} />}
-      {own.length > 0 && (
-        <Section title={t('payout.title')}>
-          <ul className={pieces.list}>
-            {own.map((payout) => (
-              <OnePayout key={payout.id} payout={payout} title={titles.get(payout.refundOf ?? '')} />
-            ))}
-          </ul>
-          {own.some(({ state }) => state === 'SETTLED') && (
-            <p className="quiet">
-              {t('payout.receiptWords')} <Link to="/verify">{t('payout.verify')}</Link>
-            </p>
-          )}
-        </Section>
+    <Section title={t('payout.title')}>
+      <ul className={pieces.list}>
+        {own.map((payout) => (
+          <OnePayout key={payout.id} payout={payout} title={titles?.get(payout.refundOf ?? '')} />
+        ))}
+      </ul>
+      {own.some(({ state }) => state === 'SETTLED') && (
+        <p className="quiet">
+          {t('payout.receiptWords')} <Link to="/verify">{t('payout.verify')}</Link>
+        </p>
       )}
-    </>
+    </Section>
   )
 }
+
+/** What two people may have said in the bank's stead. */
+const evident = ['SETTLED', 'REJECTED']
 
 function OnePayout({ payout, title }: { payout: Payout; title?: string }) {
   const { t, i18n } = useTranslation()
@@ -79,13 +88,13 @@ function OnePayout({ payout, title }: { payout: Payout; title?: string }) {
               </Link>
             </>
           ) : (
-            t('payout.toOwn')
+            t(payout.for === 'funder' ? 'payout.ofLending' : 'payout.toOwn')
           )}
         </span>
       </div>
       <div>
         <PayoutSteps payout={payout} />
-        <p className="quiet">{waits ? t(payout.proposedBy ? 'payout.waitsSecond' : 'payout.waitsTwo') : t(`payout.means.${state}`)}</p>
+        <p className="quiet">{waits ? t(payout.proposedBy ? 'payout.waitsSecond' : 'payout.waitsTwo') : t(payout.evidence && evident.includes(payout.state) ? `payout.meansEvidence.${state}` : `payout.means.${state}`)}</p>
       </div>
       <div className={pieces.row}>
         {payout.may.includes('cancel') && (

@@ -8,12 +8,13 @@ export const way = ['requested', 'screened', 'approved', 'batched', 'submitted',
 const brief = ['screened', 'batched', 'accepted']
 /** After it is handed over only the bank's line, or two people, say how it went. */
 const lost = 'unknown'
-/** What the steps come to when it does not arrive. */
-const failed = ['rejected', 'returned', 'cancelled']
+/** The steps to where a payout ends that does not stay where it went. */
+const failed: Record<string, string[]> = { rejected: ['requested', 'submitted', 'rejected'], returned: ['requested', 'submitted', 'settled', 'returned'], cancelled: ['requested', 'cancelled'] }
 
 /** Which steps to draw, and how many of them lie behind. */
 export function stepsOf(state: string): { steps: string[]; at: number } {
-  if (failed.includes(state)) return { steps: ['requested', state], at: 1 }
+  const end = failed[state]
+  if (end) return { steps: end, at: end.length - 1 }
   const here = state === lost ? 'submitted' : state
   const steps = way.filter((step) => step === here || !brief.includes(step)).map((step) => (state === lost && step === here ? lost : step))
   return { steps, at: steps.indexOf(state) }

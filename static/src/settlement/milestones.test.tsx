@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import i18next from 'i18next'
 import type { ReactNode } from 'react'
 import { initReactI18next } from 'react-i18next'
@@ -11,7 +11,8 @@ import en from '../i18n/en.json'
 import { Milestones } from './milestones'
 import { OrderMoves } from './ordermoves'
 
-vi.mock('../api/client', () => ({ write: vi.fn(), read: vi.fn() }))
+const write = vi.hoisted(() => vi.fn(() => Promise.resolve({})))
+vi.mock('../api/client', () => ({ write, read: vi.fn() }))
 vi.mock('@tanstack/react-router', () => ({ useNavigate: () => vi.fn(), Link: ({ children }: { children: ReactNode }) => <a href="#there">{children}</a> }))
 
 beforeAll(() => {
@@ -61,4 +62,15 @@ it('names what the reader does next and until when', () => {
   show({ you: 'buyer', milestones: [milestone('Masters', 'INSPECTION', ['accept'], { inspectUntil: '2999-01-01T00:00:00Z' })] })
   expect(document.body.textContent).toContain(`Masters${en.order.turn.inspect}`)
   expect(screen.getAllByText(/left/)).toHaveLength(2)
+})
+
+it('accepts only after saying what is released and that it cannot be taken back', async () => {
+  show({ you: 'buyer', milestones: [milestone('Masters', 'INSPECTION', ['accept'], { inspectUntil: '2999-01-01T00:00:00Z' })] })
+  fireEvent.click(screen.getByRole('button', { name: en.order.acceptWork }))
+  const asked = await screen.findByRole('dialog')
+  expect(asked.textContent).toContain(en.order.acceptSure)
+  expect(asked.textContent).toContain('10.00')
+  expect(write).not.toHaveBeenCalled()
+  fireEvent.click(screen.getByRole('button', { name: en.order.surely }))
+  await waitFor(() => expect(write).toHaveBeenCalledWith('post', '/api/v1/orders/{id}/milestones/{milestone}/accept', { path: { id: 'ord_1', milestone: 'Masters' }, body: {}, version: 3 }))
 })

@@ -93,12 +93,9 @@ function StepMoves({ milestone, order, leads }: Props) {
   const refresh = [['order', order.id], ['orders'], ['balances']]
   const close = () => setAsked(undefined)
   const deliver = useChange(() => write('post', '/api/v1/orders/{id}/milestones/{milestone}/deliver', { path, body: {}, version: order.v }), { refresh, told: t('order.delivered') })
-  const accept = useChange(() => write('post', '/api/v1/orders/{id}/milestones/{milestone}/accept', { path, body: {}, version: order.v }), { refresh, told: t('order.accepted') })
-  const cancel = useChange((_done: () => void) => write('post', '/api/v1/orders/{id}/milestones/{milestone}/cancel', { path, version: order.v }), {
-    refresh,
-    told: t('milestone.cancelled'),
-    done: (_, done) => done(),
-  })
+  const done = (_: unknown, shut: () => void) => shut()
+  const accept = useChange((_shut: () => void) => write('post', '/api/v1/orders/{id}/milestones/{milestone}/accept', { path, body: {}, version: order.v }), { refresh, told: t('order.accepted'), done })
+  const cancel = useChange((_shut: () => void) => write('post', '/api/v1/orders/{id}/milestones/{milestone}/cancel', { path, version: order.v }), { refresh, told: t('milestone.cancelled'), done })
   const may = (what: string) => milestone.may.includes(what)
   return (
     <div className={pieces.row}>
@@ -113,9 +110,11 @@ function StepMoves({ milestone, order, leads }: Props) {
         </Button>
       )}
       {may('accept') && (
-        <Button variant={variant} loading={accept.isPending} onClick={() => accept.mutate()}>
-          {t('order.acceptWork')}
-        </Button>
+        <Sure outline={!leads} label={t('order.acceptWork')} words={t('order.acceptSure')} pending={accept.isPending} act={accept.mutate}>
+          <p>
+            <bdi>{milestone.title}</bdi> · <Amount money={milestone.amount} strong />
+          </p>
+        </Sure>
       )}
       {may('accept-part') && (
         <Button variant="outline" onClick={() => setAsked('part')}>

@@ -24,8 +24,8 @@ export function usePapers(order: Order) {
 export function Papers({ order }: { order: Order }) {
   const { t } = useTranslation()
   const papers = usePapers(order)
-  // What was not issued by the end of an order never is.
-  const wanted = ({ available }: OrderDocument) => available || !ended.includes(order.state)
+  // What was not issued by the end of an order never is, nor is a request for payment once all is paid.
+  const wanted = ({ available, kind }: OrderDocument) => available || (!ended.includes(order.state) && (kind !== 'proforma' || Boolean(order.draft)))
   if (papers.data?.items.filter(wanted).length === 0) return null
   return (
     <Section title={t('papers.title')}>

@@ -113,6 +113,15 @@ function What({ of, order }: { of: Happening; order: Order }) {
           <Amount money={entry.amount} strong />
         </>
       )}
+      {entry.shares && (
+        <span className={styles.shares}>
+          {entry.shares.map(({ to, amount }) => (
+            <span key={to}>
+              <Amount money={amount} /> <span className="quiet">{t(`timeline.share.${to}`)}</span>
+            </span>
+          ))}
+        </span>
+      )}
     </>
   )
 }

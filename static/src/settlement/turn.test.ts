@@ -25,7 +25,8 @@ describe('whose turn it is', () => {
     ['who only watches reads what ends first by itself', { you: 'clearing_checker', milestones: [planned, inspected] }, 'order.turn.theyInspect', 'Masters', inspected.inspectUntil],
     ['what is accepted is released', { milestones: [milestone('Masters', 'ACCEPTED'), milestone('Posters', 'DISPUTED')] }, 'order.turn.release', 'Masters'],
     ['a dispute comes last: the rest goes on', { milestones: [milestone('Masters', 'RELEASED'), milestone('Posters', 'DISPUTED')] }, 'order.turn.disputed', 'Posters'],
-    ['an order that is over says how it ended', { state: 'COMPLETED' }, 'order.now.completed'],
+    ['an order that is over says how it ended', { state: 'COMPLETED', totals: { refunded: eur('0.00') } as Order['totals'] }, 'order.now.completed'],
+    ['and that a part of it went back', { state: 'COMPLETED', totals: { refunded: eur('3.00') } as Order['totals'] }, 'order.now.split'],
   ])('%s', (_, over, says, title, until) => {
     const now = turn(order(over))
     expect([now.says, now.milestone?.title, now.until]).toEqual([says, title, until])

@@ -31,6 +31,7 @@ export function turn(order: Order): Turn {
   }
   if (may.includes('start')) return { says: 'order.startWords', until: milestones[0]?.due }
   if (state === 'IN_DELIVERY') return delivery(order)
+  if (state === 'COMPLETED' && toMinor(order.totals.refunded) > 0n) return { says: 'order.now.split' }
   return { says: `order.now.${state.toLowerCase()}`, until: state === 'FUNDED' ? milestones[0]?.due : fundBy }
 }
 
