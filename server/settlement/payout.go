@@ -14,24 +14,26 @@ import (
 
 // Payout is money on its way to an organization.
 type Payout struct {
-	ID         string       `json:"id"`
-	Org        string       `json:"org"`
-	State      string       `json:"state" enum:"REQUESTED,APPROVED,BATCHED,SUBMITTED,ACCEPTED,UNKNOWN,SETTLED,RETURNED,REJECTED,CANCELLED"`
-	Amount     money.Amount `json:"amount"`
-	For        string       `json:"for" enum:"user,funder" doc:"Whose money it is: the organization's own, or what it lends from."`
-	RefundOf   string       `json:"refundOf,omitempty" doc:"The order whose money goes back."`
-	Batch      string       `json:"batch,omitempty" doc:"Message id of the payment file it is in."`
-	Suspense   string       `json:"suspense,omitempty" doc:"The money in suspense that goes back to its sender."`
-	Evidence   string       `json:"evidence,omitempty" doc:"What two people went by who said what became of it."`
-	Proposed   []Proposal   `json:"proposed,omitempty" doc:"What makers have found out about an unknown payout."`
-	TwoPeople  bool         `json:"twoPeople" doc:"Above the limit: a maker and a checker decide."`
-	ProposedBy string       `json:"proposedBy,omitempty"`
-	May        []string     `json:"may" nullable:"false" doc:"What the reader may do now: approve, cancel, resolve."`
-	Created    time.Time    `json:"created"`
-	Changed    time.Time    `json:"changed"`
-	V          int64        `json:"v"`
-	Sandbox    bool         `json:"sandbox"`
-	Notice     string       `json:"notice,omitempty"`
+	ID         string        `json:"id"`
+	Org        string        `json:"org"`
+	State      string        `json:"state" enum:"REQUESTED,APPROVED,BATCHED,SUBMITTED,ACCEPTED,UNKNOWN,SETTLED,RETURNED,REJECTED,CANCELLED"`
+	Amount     money.Amount  `json:"amount"`
+	For        string        `json:"for" enum:"user,funder" doc:"Whose money it is: the organization's own, or what it lends from."`
+	RefundOf   string        `json:"refundOf,omitempty" doc:"The order whose money goes back."`
+	Batch      string        `json:"batch,omitempty" doc:"Message id of the payment file it is in."`
+	Suspense   string        `json:"suspense,omitempty" doc:"The money in suspense that goes back to its sender."`
+	Evidence   string        `json:"evidence,omitempty" doc:"What two people went by who said what became of it."`
+	Returned   *money.Amount `json:"returned,omitempty" doc:"What came back; what is missing the banks kept."`
+	Reason     string        `json:"reason,omitempty" doc:"Why it was rejected or came back: the bank's code or words."`
+	Proposed   []Proposal    `json:"proposed,omitempty" doc:"What makers have found out about an unknown payout."`
+	TwoPeople  bool          `json:"twoPeople" doc:"Above the limit: a maker and a checker decide."`
+	ProposedBy string        `json:"proposedBy,omitempty"`
+	May        []string      `json:"may" nullable:"false" doc:"What the reader may do now: approve, cancel, resolve."`
+	Created    time.Time     `json:"created"`
+	Changed    time.Time     `json:"changed"`
+	V          int64         `json:"v"`
+	Sandbox    bool          `json:"sandbox"`
+	Notice     string        `json:"notice,omitempty"`
 }
 
 // Balance is what an organization has in one currency.
@@ -134,10 +136,13 @@ func (s *Service) viewPayout(a actor.Actor, p *ledger.Payout) Payout {
 	v := Payout{
 		ID: p.ID, Org: p.Org, State: p.State, Amount: money.Amount{Minor: p.Amount, Currency: p.Currency}, For: ForOwn, RefundOf: p.Order,
 		TwoPeople: p.Amount > s.limit(p.Currency).Payout, Created: *instant(p.Created), Changed: *instant(p.Changed), V: p.Version, May: []string{},
-		Sandbox: !caps.RealMoney, Notice: caps.Notice, Suspense: p.Suspense, Evidence: p.Evidence, Batch: p.Batch,
+		Sandbox: !caps.RealMoney, Notice: caps.Notice, Suspense: p.Suspense, Evidence: p.Evidence, Reason: p.Reason, Batch: p.Batch,
 	}
 	if p.Funder {
 		v.For = ForLending
+	}
+	if p.State == ledger.Returned {
+		v.Returned = &money.Amount{Minor: p.Back, Currency: p.Currency}
 	}
 	if p.State == ledger.Unknown && (a.Clears(actor.ClearingMaker) || a.Clears(actor.ClearingChecker)) && a.Org != p.Org {
 		v.May, v.Proposed = append(v.May, "resolve"), s.proposedFor(a, func(q *ledger.Proposal) bool { return q.Payout == p.ID })

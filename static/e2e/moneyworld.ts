@@ -144,7 +144,8 @@ export const moneyMoments = {
       payout('pay_4', 'UNKNOWN', { amount: eur('4500.00'), created: at(-2900) }),
       payout('pay_5', 'SETTLED', { amount: eur('9900.00'), created: at(-9000) }),
       payout('pay_6', 'SETTLED', { amount: eur('1000.00'), refundOf: 'ord_2', created: at(-9500) }),
-      payout('pay_7', 'REJECTED', { amount: eur('310.00'), created: at(-20_000) }),
+      payout('pay_7', 'REJECTED', { amount: eur('310.00'), created: at(-20_000), reason: 'AC04' }),
+      payout('pay_8', 'RETURNED', { amount: eur('900.00'), created: at(-21_000), returned: eur('885.00'), reason: 'MD07' }),
     ]),
   },
   takenOut: {

@@ -464,6 +464,10 @@ func (x *scratch) movePayout(e *Entry) (int64, error) {
 		p.EndToEnd = e.Ref
 	case ResolvePayout:
 		p.Evidence = e.Ref
+	case RejectPayout:
+		p.Reason = e.Note
+	case ReturnPayout:
+		p.Back, p.Reason = e.Amount, e.Note
 	default: // the others only move the state
 	}
 	if p.Suspense != "" && terminalPayout(p.State) {

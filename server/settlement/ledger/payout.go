@@ -42,6 +42,8 @@ type Payout struct {
 	EndToEnd  string // the one id under which the rail knows it
 	Batch     string // the payment file it is in; "" for one that goes alone, as all did in earlier releases
 	Evidence  string // what two people went by who said what became of it
+	Back      int64  // of a returned one: what came back, the rest the banks kept
+	Reason    string // the rail's, of one that was rejected or returned
 	Requester string
 	Maker     string
 	Checker   string

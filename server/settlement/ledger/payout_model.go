@@ -13,6 +13,7 @@ type modelPayout struct {
 	maker, requester      string
 	suspense              string // id of what it gives back
 	lender                bool   // out of what its organization may lend
+	back                  int64  // what came back of it
 	batch                 string
 	amount                *big.Int
 	version               int64

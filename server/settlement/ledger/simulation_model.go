@@ -173,7 +173,7 @@ func (m *model) differs(d Delta) error {
 		}
 	}
 	for _, p := range d.Payouts {
-		if q := m.payouts[p.ID]; q == nil || q.state != p.State || q.version != p.Version || q.batch != p.Batch {
+		if q := m.payouts[p.ID]; q == nil || q.state != p.State || q.version != p.Version || q.batch != p.Batch || q.back != p.Back || q.lender != p.Funder {
 			return fmt.Errorf("payout %s: ledger %s version %d, model %+v", p.ID, p.State, p.Version, q)
 		}
 	}

@@ -57,7 +57,7 @@ func (m *model) comeBack(e *Entry, p *modelPayout, avail string) string {
 		return WhyAmount
 	}
 	m.pay("bank:"+p.rail+":custody", avail, p.cur, back)
-	p.state = Returned
+	p.state, p.back = Returned, e.Amount
 	if p.suspense != "" {
 		m.layAgain(e, p, back)
 	}

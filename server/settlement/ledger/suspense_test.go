@@ -257,9 +257,12 @@ func TestASettledPayoutComesBack(t *testing.T) {
 	} {
 		t.Run(r.name, func(t *testing.T) {
 			b := reachPayout(t, Settled)
-			e := b.do(Command{Type: ReturnPayout, Actor: actors[Rail], Payout: "pay_1", Amount: r.back, Currency: r.cur})
+			e := b.do(Command{Type: ReturnPayout, Actor: actors[Rail], Payout: "pay_1", Amount: r.back, Currency: r.cur, Note: "AC04"})
 			if e.Why != r.why || b.balance("user:org_b:avail") != r.avail {
 				t.Fatalf("got %q, %d available", e.Why, b.balance("user:org_b:avail"))
+			}
+			if p, _ := b.s.Payout("pay_1"); e.OK && (p.Back != r.back || p.Reason != "AC04") {
+				t.Fatalf("got %+v", p)
 			}
 			if e.OK && b.balance("bank:sandbox:custody") != -(3030+100-60+r.back) {
 				t.Fatalf("the bank has %d", b.balance("bank:sandbox:custody"))

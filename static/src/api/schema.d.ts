@@ -9526,8 +9526,12 @@ export interface components {
             /** @description What makers have found out about an unknown payout. */
             proposed?: components["schemas"]["SettlementProposal"][] | null;
             proposedBy?: string;
+            /** @description Why it was rejected or came back: the bank's code or words. */
+            reason?: string;
             /** @description The order whose money goes back. */
             refundOf?: string;
+            /** @description What came back; what is missing the banks kept. */
+            returned?: components["schemas"]["Money"];
             sandbox: boolean;
             /** @enum {string} */
             state: "REQUESTED" | "APPROVED" | "BATCHED" | "SUBMITTED" | "ACCEPTED" | "UNKNOWN" | "SETTLED" | "RETURNED" | "REJECTED" | "CANCELLED";

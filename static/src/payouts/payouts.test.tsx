@@ -8,6 +8,7 @@ import type { Balance, Order, Payout } from '../api/shapes'
 import { Purse } from '../financing/purse'
 import { OwnBalances, purses } from './balances'
 import { OwnPayouts } from './payouts'
+import { WhatBecame } from './payouts'
 import { PayoutSteps, stepsOf } from './payoutsteps'
 
 const write = vi.hoisted(() => vi.fn())
@@ -86,6 +87,16 @@ it('offers no payout while something is owed, and pays in what is', async () => 
   fireEvent.click(screen.getByRole('button', { name: 'Pay what is owed' }))
   fireEvent.click(await screen.findByRole('button', { name: 'Pay this amount' }))
   await waitFor(() => expect(write).toHaveBeenCalledWith('post', '/api/v1/deposits', { body: { amount: eur('30.00') } }))
+})
+
+it('tells how much of a payout came back, what the banks kept, and why', () => {
+  show(<WhatBecame payout={{ amount: eur('900.00'), returned: eur('885.00'), reason: 'AC04' }} />)
+  expect(screen.getByText('Came back').nextElementSibling?.textContent).toContain('885.00')
+  expect(screen.getByText('The banks kept').nextElementSibling?.textContent).toContain('15.00')
+  expect(screen.getByText('AC04')).toBeTruthy()
+  cleanup()
+  show(<WhatBecame payout={{ amount: eur('900.00'), returned: eur('900.00') }} />)
+  expect(screen.queryByText('The banks kept')).toBeNull()
 })
 
 it('takes out what a funder lends from as a funder', async () => {

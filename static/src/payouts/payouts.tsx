@@ -8,6 +8,7 @@ import { useZone } from '../api/session'
 import type { Balances, List, Order, Payout } from '../api/shapes'
 import { Section } from '../app/page'
 import { Amount } from '../money/amount'
+import { fromMinor, toMinor } from '../money/money'
 import pieces from '../theme/pieces.module.css'
 import { dayAndClock } from '../time/zones'
 import { OwnBalances, purses } from './balances'
@@ -62,6 +63,41 @@ export function OwnPayouts({ org, of, titles }: { org: string; of?: Payout['for'
 /** What two people may have said in the bank's stead. */
 const evident = ['SETTLED', 'REJECTED']
 
+/** Of one that came back how much, what the banks kept, and the bank's reason; of one that was turned down the reason. */
+export function WhatBecame({ payout: { amount, returned, reason } }: { payout: Pick<Payout, 'amount' | 'returned' | 'reason'> }) {
+  const { t } = useTranslation()
+  if (!returned && !reason) return null
+  const kept = returned && toMinor(amount) - toMinor(returned)
+  return (
+    <dl className={money.became}>
+      {returned && (
+        <div>
+          <dt>{t('payout.became.returned')}</dt>
+          <dd>
+            <Amount money={returned} />
+          </dd>
+        </div>
+      )}
+      {kept !== undefined && kept > 0n && (
+        <div>
+          <dt>{t('payout.became.kept')}</dt>
+          <dd>
+            <Amount money={fromMinor(kept, amount.currency)} />
+          </dd>
+        </div>
+      )}
+      {reason && (
+        <div>
+          <dt>{t('payout.became.reason')}</dt>
+          <dd>
+            <bdi>{reason}</bdi>
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
 function OnePayout({ payout, title }: { payout: Payout; title?: string }) {
   const { t, i18n } = useTranslation()
   const zone = useZone()
@@ -95,6 +131,7 @@ function OnePayout({ payout, title }: { payout: Payout; title?: string }) {
       <div>
         <PayoutSteps payout={payout} />
         <p className="quiet">{waits ? t(payout.proposedBy ? 'payout.waitsSecond' : 'payout.waitsTwo') : t(payout.evidence && evident.includes(payout.state) ? `payout.meansEvidence.${state}` : `payout.means.${state}`)}</p>
+        <WhatBecame payout={payout} />
       </div>
       <div className={pieces.row}>
         {payout.may.includes('cancel') && (

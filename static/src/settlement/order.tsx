@@ -29,6 +29,9 @@ import styles from './settlement.module.css'
 /** Nothing was or will be released in these, so no commission is due. */
 const unearned = ['CANCELLED', 'EXPIRED', 'DECLINED', 'REFUNDED']
 
+/** Whether all that was agreed was released or still may be: what the sides pay and get in all is then as agreed. */
+const whole = ({ state, totals }: Order) => !unearned.includes(state) && toMinor(totals.refunded) === 0n
+
 /** One order: its money, its milestones with the one thing to do, its disputes, its papers, its history. */
 export function OrderPage() {
   const { t, i18n } = useTranslation()
@@ -79,7 +82,7 @@ export function OrderPage() {
             <OrderMoves order={order} />
             <div>
               <MoneyBar order={order} />
-              {!unearned.includes(order.state) && <FeeSplit fee={order.fee} total={order.total} />}
+              {whole(order) && <FeeSplit fee={order.fee} total={order.total} />}
             </div>
           </div>
           <Payees order={order} />
