@@ -135,15 +135,17 @@ function Sealing({ secret, choose }: { secret: string; choose: (secret: string) 
   )
 }
 
+/** It has its place before there is anything to choose: what is below must not move under a finger when devices get known. */
 function Choice({ kind, label, devices, track, choose }: { kind: MediaDeviceKind; label: string; devices: MediaDeviceInfo[]; track?: MediaStreamTrack; choose: (id: string) => void }) {
   const own = devices.filter((device) => device.kind === kind && device.deviceId)
-  if (own.length < 2 || !track) return null
+  const inUse = own.find(({ deviceId }) => deviceId === track?.getSettings().deviceId)
   return (
     <NativeSelect
       aria-label={label}
-      value={track.getSettings().deviceId}
+      disabled={!inUse || own.length < 2}
+      value={inUse?.deviceId ?? ''}
       onChange={(event) => choose(event.currentTarget.value)}
-      data={own.map((device) => ({ value: device.deviceId, label: device.label || label }))}
+      data={inUse ? own.map((device) => ({ value: device.deviceId, label: device.label || label })) : [{ value: '', label }]}
     />
   )
 }
