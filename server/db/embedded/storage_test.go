@@ -23,6 +23,13 @@ import (
 func filled(t testing.TB, n int) string {
 	t.Helper()
 	dir := t.TempDir()
+	refill(t, dir, n)
+	return dir
+}
+
+// refill opens a data folder, puts n documents in the place of those it has, and closes it.
+func refill(t testing.TB, dir string, n int) {
+	t.Helper()
 	e, err := embedded.Open(embedded.Options{Dir: dir})
 	if err != nil {
 		t.Fatal(err)
@@ -35,6 +42,9 @@ func filled(t testing.TB, n int) string {
 	if err := createIndex(t, c, `{"n":1}`, options.Index().SetUnique(true)); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := c.DeleteMany(t.Context(), bson.D{}); err != nil {
+		t.Fatal(err)
+	}
 	docs := make([]any, n)
 	for i := range docs {
 		docs[i] = bson.D{{Key: "_id", Value: i}, {Key: "n", Value: i}, {Key: "text", Value: strings.Repeat("x", 200)}}
@@ -45,7 +55,6 @@ func filled(t testing.TB, n int) string {
 	if err := errors.Join(client.Disconnect(t.Context()), e.Close()); err != nil {
 		t.Fatal(err)
 	}
-	return dir
 }
 
 func TestEverythingIsThereAfterReopening(t *testing.T) {
@@ -195,28 +204,7 @@ func TestFreePagesAreFoundAgain(t *testing.T) {
 			full := size()
 			for range 3 {
 				dir = prepare(t, dir)
-				e, err := embedded.Open(embedded.Options{Dir: dir})
-				if err != nil {
-					t.Fatal(err)
-				}
-				client, err := connect(e)
-				if err != nil {
-					t.Fatal(err)
-				}
-				c := client.Database("test").Collection("c")
-				if _, err := c.DeleteMany(t.Context(), bson.D{}); err != nil {
-					t.Fatal(err)
-				}
-				docs := make([]any, 20_000)
-				for i := range docs {
-					docs[i] = bson.D{{Key: "_id", Value: i}, {Key: "n", Value: i}, {Key: "text", Value: strings.Repeat("x", 200)}}
-				}
-				if _, err := c.InsertMany(t.Context(), docs); err != nil {
-					t.Fatal(err)
-				}
-				if err := errors.Join(client.Disconnect(t.Context()), e.Close()); err != nil {
-					t.Fatal(err)
-				}
+				refill(t, dir, 20_000)
 			}
 			if now := size(); now > 2*full {
 				t.Errorf("the file grew from %d to %d bytes, though it has no more in it", full, now)
