@@ -3,6 +3,7 @@ package settlement
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"fairground/server/settlement/statement"
 )
@@ -36,10 +37,11 @@ func (s *Service) takeRecalls(ctx context.Context, d importDoc, all []statement.
 
 // askedBack opens the exception, unless the bank has taken the payment back meanwhile. lines are those of the payment.
 func (s *Service) askedBack(ctx context.Context, d importDoc, account string, r statement.Recall, lines []lineDoc) error {
+	reason := strings.TrimSpace(r.Code + " " + r.Words)
 	e := exceptionDoc{
 		Kind: "recall_asked", About: account + "/" + cmp.Or(r.EndToEnd, r.Case), File: d.ID, Account: account, Day: r.Day,
 		Currency: string(r.Amount.Currency), Minor: -r.Amount.Minor,
-		Words: "the bank asks for a payment back: " + r.Code + " " + r.Words, Says: []particular{told("reason", r.Code+" "+r.Words), told("case", r.Case)},
+		Words: "the bank asks for a payment back: " + reason, Says: []particular{told("reason", reason), told("case", r.Case)},
 	}
 	for _, l := range lines {
 		switch {
